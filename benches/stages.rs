@@ -1,0 +1,186 @@
+//! Time and memory of each stage at 4, 100, 1,000 and 10,000 table rows.
+//!
+//! `cargo bench` needs the fonts of `make fonts`.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use divan::counter::ItemsCount;
+use divan::{AllocProfiler, Bencher};
+use tempfile::TempDir;
+use ziping::document::Document;
+use ziping::edition::Edition;
+use ziping::figures::{self, Figures};
+use ziping::fonts::{FontSet, FontSources, SystemFonts};
+use ziping::form::{self, Form};
+use ziping::layout;
+use ziping::model;
+use ziping::pipeline::{Formats, Pipeline, Settings};
+use ziping::source::{self, Opened, Sources};
+use ziping::template::Template;
+use ziping::writer::{docx, pdf};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+const ROWS: &[usize] = &[4, 100, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+/// A filing on disk.
+struct Filing {
+    folder: TempDir,
+}
+
+impl Filing {
+    fn of(rows: usize) -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        #[expect(clippy::disallowed_methods, reason = "a bench writes its own input")]
+        std::fs::write(folder.path().join("filing.yaml"), yaml(rows)).expect("the folder is ours");
+        Self { folder }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Returns a filing with `rows` projects of varied names, amounts and scores.
+fn yaml(rows: usize) -> String {
+    let mut text = String::from(
+        "form: changli\nfiscal_year: 2023\namount_unit: 万元\n\
+         department: { name: 测试县测试局, finance_authority: 县财政局, internal_offices: 5,\n  \
+         staff: { employed: 20 } }\n\
+         evaluation: { completed_on: 2024-03-04, score: 95.5, lead_office: 财务室 }\n\
+         disclosure: { planned_for: 2024-03, channel: 政务公开平台 }\n\
+         budget:\n  department: { initial: 99999999, adjusted: 99999999, final: 99999999 }\n\
+         projects:\n",
+    );
+    for row in 0..rows {
+        let kind = ["general_public", "government_fund", "state_capital_operating"][row % 3];
+        let (amount, score) = (row % 977 + 1, 60 + row % 40);
+        writeln!(
+            text,
+            "  - {{ id: P{row}, name: 第{row}号乡村道路养护与防汛物资储备项目, budget_kind: {kind}, \
+             initial: {amount}.5, adjusted: {amount}.75, final: {amount}.25, score: {score}.5 }}"
+        )
+        .expect("a string takes text");
+    }
+    text.push_str("narrative:\n");
+    for place in [
+        "overall_achievement",
+        "project_achievement",
+        "overall_target_quality",
+        "project_target_quality",
+        "measures",
+    ] {
+        writeln!(
+            text,
+            "  {place}:\n    - 本单位严格按照预算绩效管理的要求，评优率为{{{{ figures.excellence_rate }}}}，\
+             在保障基本运转的前提下，厉行节约，规范采购流程，提高资金使用效率。"
+        )
+        .expect("a string takes text");
+    }
+    text
+}
+
+/// What the later stages begin with.
+struct Prepared {
+    sources: Sources,
+    edition: Edition,
+    form: Form,
+    figures: Figures,
+    document: Document,
+    fonts: FontSet,
+}
+
+fn prepared(rows: usize) -> Prepared {
+    let (mut sources, opened) = opened(rows);
+    let (filing, faults) = model::load(&sources, &opened);
+    let filing = filing.unwrap_or_else(|| panic!("{faults:?}"));
+    let form = form::load(&mut sources, &filing.form, None).expect("the form is built in");
+    let edition = Edition::full(filing);
+    let figures = figures::compute(&edition, &form);
+    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    let document = template.render(&edition, &form, &figures).expect("the filing is whole");
+    let fonts = FontSet::load(&font_sources()).expect("make fonts has fetched them");
+    Prepared { sources, edition, form, figures, document, fonts }
+}
+
+fn opened(rows: usize) -> (Sources, Opened) {
+    let mut sources = Sources::new();
+    let file = sources.add("filing.yaml", yaml(rows));
+    (sources, Opened { files: vec![file], faults: Vec::new() })
+}
+
+fn font_sources() -> FontSources {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    FontSources { folders: vec![folder], system: SystemFonts::Never }
+}
+
+#[divan::bench(args = ROWS)]
+fn load(bencher: Bencher<'_, '_>, rows: usize) {
+    let filing = Filing::of(rows);
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| {
+        let mut sources = Sources::new();
+        let opened = source::load(&mut sources, filing.path()).expect("the file is there");
+        model::load(&sources, &opened)
+    });
+}
+
+#[divan::bench(args = ROWS)]
+fn compute(bencher: Bencher<'_, '_>, rows: usize) {
+    let prepared = prepared(rows);
+    bencher
+        .counter(ItemsCount::new(rows))
+        .bench_local(|| figures::compute(&prepared.edition, &prepared.form));
+}
+
+#[divan::bench(args = ROWS)]
+fn word(bencher: Bencher<'_, '_>, rows: usize) {
+    let Prepared { sources, edition, form, figures, .. } = prepared(rows);
+    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    bencher
+        .counter(ItemsCount::new(rows))
+        .bench_local(|| template.render(&edition, &form, &figures));
+}
+
+#[divan::bench(args = ROWS)]
+fn lay_out(bencher: Bencher<'_, '_>, rows: usize) {
+    let Prepared { document, fonts, .. } = prepared(rows);
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| layout::lay_out(&document, &fonts));
+}
+
+#[divan::bench(args = ROWS)]
+fn write_pdf(bencher: Bencher<'_, '_>, rows: usize) {
+    let Prepared { document, fonts, .. } = prepared(rows);
+    let laid = layout::lay_out(&document, &fonts);
+    bencher
+        .counter(ItemsCount::new(rows))
+        .bench_local(|| pdf::write(&document, &laid.layout, &fonts));
+}
+
+#[divan::bench(args = ROWS)]
+fn write_docx(bencher: Bencher<'_, '_>, rows: usize) {
+    let Prepared { document, .. } = prepared(rows);
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| docx::write(&document));
+}
+
+#[divan::bench(args = ROWS)]
+fn build(bencher: Bencher<'_, '_>, rows: usize) {
+    let filing = Filing::of(rows);
+    let formats = Formats { docx: true, pdf: true };
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| {
+        Pipeline::new(Settings::default())
+            .with_fonts(font_sources())
+            .build(filing.path(), formats)
+            .expect("the filing can be read")
+    });
+}
+
+#[divan::bench]
+fn read_fonts() -> FontSet {
+    FontSet::load(&font_sources()).expect("make fonts has fetched them")
+}
