@@ -3,3 +3,5 @@
 //! Data runs one way through the modules below, which stand in reading order: a filing's YAML
 //! becomes a model, the model figures, figures and templates a document, the document pages and
 //! bytes. ARCHITECTURE.md says what each module owns and which others it may use.
+
+pub mod source;

@@ -1,0 +1,157 @@
+//! The texts that spans point into: the files of a filing, each with its name and its lines.
+
+use std::ops::{Range, RangeInclusive};
+use std::sync::OnceLock;
+
+use super::{SourceId, Span};
+
+/// The files of a run, numbered in the order they were added.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Source {
+    /// Its name as the user typed it.
+    pub name: String,
+    /// Its text, without a byte order mark.
+    pub text: String,
+    /// How many bytes of the file stand before `text`: 3 after a byte order mark, else 0.
+    pub skipped: usize,
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+/// A place as an editor counts it; both numbers begin at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// Returns a set of no files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file; a byte order mark in front of the text is taken off.
+    ///
+    /// # Panics
+    /// Panics at the file numbered 2^32.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let (name, mut text) = (name.into(), text.into());
+        let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        text.drain(..skipped);
+        let id = u32::try_from(self.files.len()).expect("a run reads far fewer than 2^32 files");
+        self.files.push(Source { name, text, skipped, line_starts: OnceLock::new() });
+        SourceId(id)
+    }
+
+    /// Returns the file numbered `id`.
+    ///
+    /// # Panics
+    /// Panics when `id` was handed out by another set.
+    pub fn get(&self, id: SourceId) -> &Source {
+        usize::try_from(id.0)
+            .ok()
+            .and_then(|index| self.files.get(index))
+            .expect("a SourceId comes from the Sources that it is used with")
+    }
+
+    /// Returns the files with their numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0_u32..).map(SourceId).zip(&self.files)
+    }
+
+    /// Returns the text at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        let source = self.get(span.source);
+        source.text.get(source.range(span)).unwrap_or_default()
+    }
+
+    /// Returns the position of the first character of `span`.
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.source).position(span.start)
+    }
+}
+
+impl Source {
+    /// Returns the position of the byte at `offset`; past the end, the end's.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.floor(offset);
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// Returns the bytes of `span` that the text has, moved outward to whole characters.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let start = self.floor(span.start);
+        let mut end = span.end.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Returns the bytes of some lines, counted from 1, with their line breaks.
+    pub fn line_bytes(&self, lines: RangeInclusive<usize>) -> Range<usize> {
+        let starts = self.line_starts();
+        let of = |index: usize| starts.get(index).copied().unwrap_or(self.text.len());
+        of(lines.start().saturating_sub(1))..of(*lines.end())
+    }
+
+    /// Returns the nearest place at or before `offset` where a character begins.
+    fn floor(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+
+    /// Returns where each line begins; found once, when the first place is asked for.
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.yaml", "名: 甲\n值: 乙丙\n");
+        let offset = sources.get(id).text.find('丙').expect("the text has it");
+        let span = Span { source: id, start: offset, end: offset + 3 };
+        assert_eq!(sources.position(span), Position { line: 2, column: 5 });
+        assert_eq!(sources.slice(span), "丙");
+    }
+
+    #[test]
+    fn the_byte_order_mark_is_no_text() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.yaml", "\u{feff}form: changli\n");
+        assert_eq!(sources.get(id).text, "form: changli\n");
+        assert_eq!(sources.get(id).skipped, 3);
+    }
+
+    #[test]
+    fn places_outside_the_text_are_moved_into_it() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.yaml", "甲");
+        let span = Span { source: id, start: 1, end: 2 };
+        assert_eq!(sources.slice(span), "甲");
+        assert_eq!(sources.get(id).position(99), Position { line: 1, column: 2 });
+    }
+}
