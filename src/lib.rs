@@ -5,3 +5,4 @@
 //! bytes. ARCHITECTURE.md says what each module owns and which others it may use.
 
 pub mod source;
+pub mod diagnostic;

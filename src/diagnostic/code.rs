@@ -1,0 +1,86 @@
+//! The codes of findings: a letter, three digits and a name, never used twice.
+
+/// The code of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// A letter and three digits: Y101.
+    pub id: &'static str,
+    /// The name of the fault: unknown-key.
+    pub name: &'static str,
+    /// The severity unless a form says otherwise.
+    pub severity: Severity,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Information.
+    Note,
+    /// The document is written; a person must look.
+    Warning,
+    /// The document would be wrong or unlawful: nothing is written.
+    Error,
+}
+
+impl Severity {
+    /// Returns the severity's name for programs: `error`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Returns the severity's name for people: 错误.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "提示",
+            Self::Warning => "警告",
+            Self::Error => "错误",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal $severity:ident;)*) => {
+        impl Code {
+            $(
+                #[doc = concat!("`", $id, "` ", $name)]
+                pub const $constant: Self =
+                    Self { id: $id, name: $name, severity: Severity::$severity };
+            )*
+
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$constant),*];
+        }
+    };
+}
+
+codes! {
+    UNKNOWN_KEY "Y101" "unknown-key" Error;
+    MISSING_KEY "Y102" "missing-key" Error;
+    NOT_A_DECIMAL "Y103" "not-a-decimal" Error;
+    DUPLICATE_KEY "Y104" "duplicate-key" Error;
+    TOO_MANY_DECIMALS "Y105" "too-many-decimals" Error;
+    YAML_SYNTAX "Y106" "yaml-syntax" Error;
+    WRONG_TYPE "Y107" "wrong-type" Error;
+    UNKNOWN_VALUE "Y108" "unknown-value" Error;
+    NOT_A_DATE "Y109" "not-a-date" Error;
+    LIMIT_EXCEEDED "Y110" "limit-exceeded" Error;
+    NOT_UTF8 "Y111" "not-utf8" Error;
+    UNUSABLE_NAME "Y112" "unusable-name" Error;
+    STATED_TOTAL_DIFFERS "F201" "stated-total-differs" Error;
+    STATED_RATE_DIFFERS "F202" "stated-rate-differs" Error;
+    STATED_GRADE_DIFFERS "F203" "stated-grade-differs" Error;
+    STATED_EXCELLENCE_RATE_DIFFERS "F204" "stated-excellence-rate-differs" Error;
+    STATED_COUNT_DIFFERS "F205" "stated-count-differs" Error;
+    STATED_SCORE_DIFFERS "F206" "stated-score-differs" Error;
+    ADJUSTMENT_SUM_DIFFERS "F207" "adjustment-sum-differs" Error;
+    TEMPLATE_SYNTAX "T601" "template-syntax" Error;
+    UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
+    UNKNOWN_ELEMENT "T603" "unknown-element" Error;
+    GLYPH_MISSING "W701" "glyph-missing" Error;
+    TABLE_TOO_WIDE "W702" "table-too-wide" Warning;
+    FONT_MISSING "W703" "font-missing" Error;
+}

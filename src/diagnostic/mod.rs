@@ -1,0 +1,76 @@
+//! Diagnostics: what is wrong with a filing, at which place, and what to type instead.
+
+mod code;
+mod order;
+mod full;
+mod concise;
+mod json;
+
+pub use code::{Code, Severity};
+pub use concise::render_concise;
+pub use full::render_full;
+pub use json::render_json;
+pub use order::sort;
+
+use crate::source::Span;
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The check that found it.
+    pub code: Code,
+    /// How much it weighs here; a form may differ from the code's default.
+    pub severity: Severity,
+    /// What is wrong, in Chinese, complete in itself.
+    pub message: String,
+    /// The place at fault, with the words that stand beside it; `None` for a fault of no place.
+    pub primary: Option<Label>,
+    /// Other places that belong to the finding.
+    pub related: Vec<Label>,
+    /// What to type, or why it matters: one sentence each.
+    pub help: Vec<String>,
+}
+
+/// A place and the words that stand beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words, which may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// Returns a finding of `code` at its default severity, with no place yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            primary: None,
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Puts the finding at `span`.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.primary = Some(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a related place.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a sentence of help.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+}
