@@ -1,0 +1,153 @@
+//! Quantities as somebody printed them: the value and how many decimals it was printed with.
+
+use rust_decimal::Decimal;
+
+use super::decimal_text::{self, DecimalFault};
+use super::rounding::round;
+use super::{Amount, AmountUnit, Rate};
+
+/// The most decimals that a printed rate may have.
+const RATE_DECIMALS: u32 = 6;
+
+/// An amount as it was printed: 410.94, 410.94 万元.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintedAmount {
+    /// The printed value.
+    pub amount: Amount,
+    /// The unit that it was printed in.
+    pub unit: AmountUnit,
+    /// How many decimals were printed, trailing zeros counted.
+    pub decimals: u32,
+}
+
+impl PrintedAmount {
+    /// Reads a printed amount; one that carries no unit is in `unit`.
+    ///
+    /// # Errors
+    /// Says what is wrong with the text, as [`Amount::parse`] does.
+    pub fn parse(text: &str, unit: AmountUnit) -> Result<Self, DecimalFault> {
+        let (number, unit) = [AmountUnit::TenThousandYuan, AmountUnit::Yuan]
+            .into_iter()
+            .find_map(|unit| Some((text.strip_suffix(unit.name())?.trim_end(), unit)))
+            .unwrap_or((text, unit));
+        let amount = Amount::parse(number, unit)?;
+        Ok(Self { amount, unit, decimals: decimal_text::decimals(number) })
+    }
+
+    /// Returns whether `exact`, rounded to the printed decimals, is what was printed.
+    pub fn prints(&self, exact: Amount) -> bool {
+        exact.rounded(self.unit, self.decimals) == self.amount
+    }
+
+    /// Returns half of the last printed place: how far a rounded print may be from its amount.
+    ///
+    /// A whole number has been rounded off nowhere, so it is taken as exact.
+    pub fn rounding_slack(&self) -> Amount {
+        if self.decimals == 0 {
+            return Amount::ZERO;
+        }
+        Amount::of_mantissa(5, self.decimals.saturating_add(1), self.unit)
+    }
+}
+
+/// A rate as it was printed: 240.88%.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintedRate {
+    percent: Decimal,
+    decimals: u32,
+}
+
+impl PrintedRate {
+    /// Reads a printed rate, its percent sign included.
+    ///
+    /// # Errors
+    /// Says what is wrong with the text: no percent sign, not plain decimal text, or finer than six
+    /// decimals.
+    pub fn parse(text: &str) -> Result<Self, DecimalFault> {
+        let number = text.strip_suffix(['%', '％']).ok_or(DecimalFault::NotDecimal)?;
+        let percent = decimal_text::read(number, RATE_DECIMALS)?;
+        Ok(Self { percent, decimals: decimal_text::decimals(number).min(RATE_DECIMALS) })
+    }
+
+    /// Returns how many decimals were printed, trailing zeros counted, at most six.
+    pub fn decimals(&self) -> u32 {
+        self.decimals
+    }
+
+    /// Returns whether 100% was printed, with whatever decimals.
+    pub fn is_hundred(&self) -> bool {
+        self.percent == Decimal::ONE_HUNDRED
+    }
+
+    /// Returns whether 0% was printed, with whatever decimals.
+    pub fn is_zero(&self) -> bool {
+        self.percent.is_zero()
+    }
+
+    /// Returns whether `exact`, rounded to the printed decimals, is what was printed.
+    pub fn prints(&self, exact: Rate) -> bool {
+        round(exact.percent(), self.decimals) == self.percent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate(part: &str, whole: &str) -> Rate {
+        let amount = |text| Amount::parse(text, AmountUnit::TenThousandYuan).expect("plain");
+        Rate::of_amounts(amount(part), amount(whole)).expect("whole is not zero")
+    }
+
+    #[test]
+    fn a_printed_rate_is_compared_at_its_own_decimals() {
+        let exact = rate("665.38", "276.23");
+        for text in ["240.88%", "240.9%", "241%", "240.879%", "240.88％"] {
+            assert!(PrintedRate::parse(text).expect("a rate").prints(exact), "{text}");
+        }
+        for text in ["240.87%", "240.880%", "240%"] {
+            assert!(!PrintedRate::parse(text).expect("a rate").prints(exact), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_printed_rate_needs_its_percent_sign() {
+        for text in ["50", "%", "0.5", "五成", "50 %", "050%", "1e2%"] {
+            assert_eq!(PrintedRate::parse(text), Err(DecimalFault::NotDecimal), "{text}");
+        }
+        assert_eq!(
+            PrintedRate::parse("50.1234567%"),
+            Err(DecimalFault::TooManyDecimals { allowed: 6 })
+        );
+    }
+
+    #[test]
+    fn a_printed_amount_may_carry_its_unit() {
+        let plain = PrintedAmount::parse("410.94", AmountUnit::TenThousandYuan);
+        assert_eq!(PrintedAmount::parse("410.94 万元", AmountUnit::Yuan), plain);
+        let yuan = PrintedAmount::parse("4109400元", AmountUnit::TenThousandYuan).expect("plain");
+        assert_eq!((yuan.amount, yuan.decimals), (plain.expect("plain").amount, 0));
+    }
+
+    #[test]
+    fn a_printed_amount_is_compared_at_its_own_decimals() {
+        let exact = Amount::parse("410.9376", AmountUnit::TenThousandYuan).expect("plain");
+        for (text, prints) in
+            [("410.94", true), ("410.9", true), ("411", true), ("410.90", false), ("410.93", false)]
+        {
+            let printed = PrintedAmount::parse(text, AmountUnit::TenThousandYuan).expect("plain");
+            assert_eq!(printed.prints(exact), prints, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_slack_of_a_print_is_half_its_last_place() {
+        let slack = |text| {
+            let printed = PrintedAmount::parse(text, AmountUnit::TenThousandYuan).expect("plain");
+            printed.rounding_slack().print_exact(AmountUnit::TenThousandYuan)
+        };
+        assert_eq!(slack("1.50"), "0.005");
+        assert_eq!(slack("1.5"), "0.05");
+        assert_eq!(slack("20"), "0");
+    }
+}
