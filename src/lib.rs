@@ -7,3 +7,4 @@
 pub mod source;
 pub mod diagnostic;
 pub mod quantity;
+pub mod document;

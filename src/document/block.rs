@@ -1,0 +1,126 @@
+//! Blocks and the runs of text inside them.
+
+use super::{Number, Table};
+
+/// One piece of a section, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The document's title (小标宋, centred, balanced over its lines).
+    Title(Vec<Run>),
+    /// A heading on a line of its own (levels one and two).
+    Heading(Heading),
+    /// A paragraph, with or without a run-in numbered lead (levels three and four).
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+    /// The signature and date that close a report (落款).
+    Signature(Signature),
+}
+
+/// A heading on a line of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Level and ordinal; its label (一、, （一）) is computed.
+    pub number: Number,
+    /// The words after the label.
+    pub runs: Vec<Run>,
+}
+
+/// The four levels of heading of GB/T 9704-2012, 7.3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeadingLevel {
+    /// 一、
+    One,
+    /// （一）
+    Two,
+    /// 1.
+    Three,
+    /// （1）
+    Four,
+}
+
+/// A paragraph of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What the paragraph is for, which decides how it is set.
+    pub role: ParagraphRole,
+    /// The numbered heading that runs into the paragraph, if it has one.
+    pub lead: Option<Lead>,
+    /// The text after the lead.
+    pub runs: Vec<Run>,
+}
+
+/// What a paragraph is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParagraphRole {
+    /// Prose: first line indented two characters, justified.
+    Body,
+    /// The issuing department's name above the title: centred.
+    Issuer,
+}
+
+/// A numbered heading that runs into its paragraph (1. or （1）).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// Level and ordinal; its label is computed.
+    pub number: Number,
+    /// The words of the heading, with the full stop that closes it.
+    pub runs: Vec<Run>,
+}
+
+/// The signature and date that close a report (GB/T 9704-2012, 7.3.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// The signing department.
+    pub name: Vec<Run>,
+    /// The date, for example 2024年3月4日.
+    pub date: Vec<Run>,
+    /// Whether room for a seal is left, which moves both lines.
+    pub seal: Seal,
+}
+
+/// Whether a seal goes over the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// No seal: name two characters from the right, date two right of the name's first character.
+    Without,
+    /// A seal: date four characters from the right, name centred over it.
+    With,
+}
+
+/// A stretch of text with one set of properties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The text itself: no line breaks, no control characters.
+    pub text: String,
+    /// The name of the figure that this text quotes, or `None` for words.
+    pub figure: Option<String>,
+    /// Whether the text is set bold.
+    pub strong: bool,
+    /// Whether the text was added or taken out since the version compared with.
+    pub change: Change,
+}
+
+impl Run {
+    /// Returns plain words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Returns a quoted figure.
+    pub fn figure(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { text: text.into(), figure: Some(name.into()), ..Self::default() }
+    }
+}
+
+/// Whether a run was added or taken out since the version compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Change {
+    /// It stands in both.
+    #[default]
+    Unchanged,
+    /// It stands in the newer version only.
+    Inserted,
+    /// It stood in the older version only.
+    Deleted,
+}

@@ -1,0 +1,58 @@
+//! Tables: a grid of cells, some of which span columns or rows.
+
+use super::Run;
+
+/// A table with a head that is repeated on every page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The line above the table, set right-aligned: 单位：万元.
+    pub caption: Vec<Run>,
+    /// What the table is, for screen readers.
+    pub description: String,
+    /// The columns from left to right; their number is the width of the grid.
+    pub columns: Vec<Column>,
+    /// The rows that are repeated on every page.
+    pub head: Vec<Row>,
+    /// The rows of the table's body.
+    pub body: Vec<Row>,
+}
+
+/// A column's own properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// How the body cells of the column stand.
+    pub alignment: Alignment,
+}
+
+/// One row; cells covered by a span from the left or from above are left out, as in HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The cells from left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The cell's text.
+    pub runs: Vec<Run>,
+    /// How the text stands in the cell.
+    pub alignment: Alignment,
+    /// How many columns the cell covers; at least 1.
+    pub column_span: u32,
+    /// How many rows the cell covers; at least 1.
+    pub row_span: u32,
+    /// Whether the cell heads its column or row.
+    pub header: bool,
+}
+
+/// How text stands between the left and the right edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Flush left: text.
+    Left,
+    /// Centred: heads and short labels.
+    Centre,
+    /// Flush right: numbers, aligned on their last digit.
+    Right,
+}
