@@ -1,0 +1,106 @@
+//! Forms: a county's conventions, labels, thresholds and page.
+//!
+//! A form is a folder: `form.yaml` beside the templates of its documents. The program brings its
+//! own; a folder on disk may replace any file of them or add a form. What a filing says is not known
+//! here.
+
+mod display;
+mod grades;
+mod kinds;
+mod folder;
+mod settings;
+mod page;
+mod keys;
+
+pub use display::{Display, ProjectDecimals};
+pub use folder::{built_in, starter};
+pub use grades::GradeScale;
+pub use kinds::KindLabels;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{PageProfile, Seal};
+use crate::quantity::Score;
+use crate::source::{self, Allowance, OpenError, SourceId, Sources, Span, Spanned};
+
+/// One form, ready to be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The folder's name: `changli`.
+    pub name: String,
+    /// What the form is, in Chinese.
+    pub title: String,
+    /// How amounts and rates are printed.
+    pub display: Display,
+    /// The kinds of budget in the form's order, with the words it uses for them.
+    pub kinds: KindLabels,
+    /// The grades: from which score each begins and what it is called.
+    pub grades: GradeScale,
+    /// The points of the execution row (预算执行率) in a project's form.
+    pub execution_weight: Score,
+    /// The page that its documents are set on.
+    pub page: PageProfile,
+    /// Whether a signature block closes the report, and whether it leaves room for a seal.
+    pub signature: Option<Seal>,
+    /// The folder's templates by file name.
+    templates: BTreeMap<String, SourceId>,
+}
+
+impl Form {
+    /// Returns the template called `file` (`work-report.html`), or `None` where the folder has none.
+    pub fn template(&self, file: &str) -> Option<SourceId> {
+        self.templates.get(file).copied()
+    }
+
+    /// Returns the folder's templates with their file names, in the order of the names.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, SourceId)> {
+        self.templates.iter().map(|(file, source)| (file.as_str(), *source))
+    }
+}
+
+/// Why a form cannot be used.
+#[derive(Debug)]
+pub enum FormError {
+    /// The form is unknown, or its files have faults that their author can mend.
+    Findings(Vec<Diagnostic>),
+    /// A folder or file could not be read at all.
+    Open(OpenError),
+}
+
+/// Loads the form called `name`, whose span is the place that asks for it.
+///
+/// The form's files are added to `sources`. A file in `directory/<name>/` stands in for the
+/// program's own of that name; a form that only `directory` has needs a `form.yaml` there.
+///
+/// # Errors
+/// Returns every fault: an unknown name (Y108), and the faults of `form.yaml` at their places. Fails
+/// with [`FormError::Open`] when `directory` or a file in it cannot be read.
+pub fn load(
+    sources: &mut Sources,
+    name: &Spanned<String>,
+    directory: Option<&Path>,
+) -> Result<Form, FormError> {
+    let mut files = folder::open(sources, name, directory)?;
+    let Some(id) = files.remove(folder::SETTINGS) else {
+        let message = format!("报告格式“{}”的文件夹里没有 form.yaml", name.value);
+        let finding = Diagnostic::new(Code::UNKNOWN_VALUE, message).at(name.span, "");
+        return Err(FormError::Findings(vec![
+            finding.help("可以从自带的格式复制一份 form.yaml 再修改"),
+        ]));
+    };
+    let parsed = source::parse(id, &sources.get(id).text, &mut Allowance::default());
+    let mut faults: Vec<_> = parsed.faults.into_iter().map(folder::finding).collect();
+    let form = match &parsed.root {
+        Some(root) => settings::read(&name.value, root, files, &mut faults),
+        None if faults.is_empty() => {
+            let finding = Diagnostic::new(Code::MISSING_KEY, "格式设定是空的");
+            faults.push(finding.at(Span { source: id, start: 0, end: 0 }, ""));
+            None
+        }
+        None => None,
+    };
+    faults.sort_by_key(|fault| fault.primary.as_ref().map(|label| label.span));
+    form.filter(|_| faults.is_empty()).ok_or(FormError::Findings(faults))
+}
