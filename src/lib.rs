@@ -9,3 +9,4 @@ pub mod diagnostic;
 pub mod quantity;
 pub mod document;
 pub mod form;
+pub mod model;

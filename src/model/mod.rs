@@ -1,0 +1,28 @@
+//! The filing: one department's year, as the YAML states it.
+//!
+//! Loading collects every fault. Nothing here is computed or shown.
+
+mod closed_set;
+mod budget;
+mod filing;
+mod narrative;
+mod project;
+mod stated;
+mod load;
+
+pub use budget::{
+    Adjustment, AdjustmentCategory, AdjustmentScope, Budget, IncomeLine, PriorYear, StatedAmounts,
+};
+pub use closed_set::ClosedSet;
+pub use filing::{
+    Department, Disclosure, DisclosureTime, Evaluation, Filing, Objective, People, Staff,
+};
+pub use load::{load, schema};
+pub use narrative::{Audience, Narrative, NarrativeParagraph};
+pub use project::{
+    Dimension, Execution, FundingLevel, FundingLine, FundingSource, Indicator, IndicatorCategory,
+    Nature, Operator, Project, ProjectLevel, ProjectStatus, Withholding, WithholdingGround,
+};
+pub use stated::{PrintedSum, PrintedValue, Stated};
+
+pub use crate::quantity::BudgetKind;
