@@ -10,3 +10,4 @@ pub mod quantity;
 pub mod document;
 pub mod form;
 pub mod model;
+pub mod rollover;
