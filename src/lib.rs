@@ -11,3 +11,5 @@ pub mod document;
 pub mod form;
 pub mod model;
 pub mod rollover;
+pub mod edition;
+pub mod figures;

@@ -1,0 +1,22 @@
+//! Figures: every computed value of a filing, with its formula, its inputs and its printed text.
+//!
+//! Values are computed once; formula and inputs are put into words when somebody asks for them.
+
+mod figure;
+mod set;
+mod project;
+mod scoring;
+mod recipe;
+mod compute;
+mod builder;
+mod money;
+mod explain;
+mod explain_project;
+mod formula;
+pub mod render;
+
+pub use compute::compute;
+pub use explain::{Explanation, GIVEN, Input, explain};
+pub use figure::{Figure, FigureKind, Value};
+pub use project::{ProjectField, ProjectFigures};
+pub use set::Figures;
