@@ -13,3 +13,4 @@ pub mod model;
 pub mod rollover;
 pub mod edition;
 pub mod figures;
+pub mod checks;

@@ -1,0 +1,68 @@
+//! Checks: one file a check, and the registry of them.
+//!
+//! A check reads an edition and its figures and says what is wrong; it changes nothing. Its code,
+//! severity and page stand in the catalogue of codes.
+
+mod printed;
+mod figure_names;
+mod stated_without_data;
+mod stated_total;
+mod printed_sums;
+mod project_totals;
+mod stated_rate;
+mod stated_grade;
+mod stated_excellence_rate;
+mod stated_count;
+mod stated_score;
+mod score_sum;
+mod ledger_projects;
+mod adjustment_sum;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::edition::Edition;
+use crate::figures::Figures;
+use crate::form::Form;
+use crate::source::Sources;
+
+/// What checks read.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The text of the files that spans point into.
+    pub sources: &'a Sources,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// The form that it follows.
+    pub form: &'a Form,
+    /// The figures computed from `edition` by `form`.
+    pub figures: &'a Figures,
+}
+
+/// A check: adds what it finds.
+type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+
+/// Every check, by code.
+const REGISTRY: &[Check] = &[
+    figure_names::check,
+    stated_without_data::check,
+    stated_total::check,
+    printed_sums::check,
+    project_totals::check,
+    stated_rate::check,
+    stated_grade::check,
+    stated_excellence_rate::check,
+    stated_count::check,
+    stated_score::check,
+    score_sum::check,
+    ledger_projects::check,
+    adjustment_sum::check,
+];
+
+/// Runs every check and returns the findings in order.
+pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for check in REGISTRY {
+        check(context, &mut findings);
+    }
+    diagnostic::sort(&mut findings);
+    findings
+}
