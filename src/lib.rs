@@ -14,3 +14,4 @@ pub mod rollover;
 pub mod edition;
 pub mod figures;
 pub mod checks;
+pub mod template;

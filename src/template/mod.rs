@@ -1,0 +1,144 @@
+//! Templates: the form's wording, filled with figures, read into a document.
+//!
+//! A template is HTML in a small vocabulary with `{{ path }}`, `{% if %}` and `{% for %}`. It is
+//! checked before it is compiled (`syntax`, `language`), sees only an edition's view (`view`), and
+//! what it renders is read back by an XML parser (`xml`, `reading`). Every fault has a place: in the
+//! template, or in the YAML for the prose that a filing brings.
+
+mod conditions;
+mod date_text;
+mod engine;
+#[cfg(test)]
+mod fixture;
+mod gaps;
+mod inline;
+mod language;
+mod markup;
+mod narrative;
+mod nearest;
+mod places;
+mod reading;
+mod schema;
+mod syntax;
+mod table;
+mod view;
+mod xml;
+
+use jiff::civil::Date;
+
+use self::engine::Engine;
+use self::language::Uses;
+use self::view::View;
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::document::{Block, Document, Metadata, Section};
+use crate::edition::Edition;
+use crate::figures::Figures;
+use crate::form::Form;
+use crate::model::Filing;
+use crate::source::{SourceId, Sources};
+
+/// The file of a form's folder that words the report.
+pub const WORK_REPORT: &str = "work-report.html";
+
+/// A compiled template, which renders any number of filings.
+#[derive(Debug)]
+pub struct Template {
+    source: SourceId,
+    text: String,
+    uses: Uses,
+    engine: Engine,
+}
+
+impl Template {
+    /// Compiles the template in the file `source`.
+    ///
+    /// # Errors
+    /// Returns T601 for what the language does not have, and T602 for names that no filing has; every
+    /// fault.
+    pub fn compile(source: SourceId, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let text = &sources.get(source).text;
+        let pieces = syntax::cut(source, text)?;
+        let uses = language::check(source, text, &pieces)?;
+        let marked = places::mark(text, &pieces);
+        let engine = Engine::compile(source, marked)?;
+        Ok(Self { source, text: text.clone(), uses, engine })
+    }
+
+    /// Compiles the template that words the report of `form`.
+    ///
+    /// # Errors
+    /// As [`Template::compile`]; T601 too when the form's folder has no such template.
+    pub fn work_report(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        let Some(source) = form.template(WORK_REPORT) else {
+            let message = format!("格式“{}”里没有报告的模板“{WORK_REPORT}”", form.name);
+            return Err(vec![Diagnostic::new(Code::TEMPLATE_SYNTAX, message)]);
+        };
+        Self::compile(source, sources)
+    }
+
+    /// Renders the document of an edition.
+    ///
+    /// # Errors
+    /// Returns T601 and T602 for faults of the edition's prose and for what the template asks and the
+    /// filing lacks, T603 for markup outside the vocabulary, Y110 for too much output.
+    pub fn render(
+        &self,
+        edition: &Edition,
+        form: &Form,
+        figures: &Figures,
+    ) -> Result<Document, Vec<Diagnostic>> {
+        let filing = edition.filing();
+        let mut view = view::view(filing, form, figures, &self.uses, self.source);
+        let mut faults = std::mem::take(&mut view.faults);
+        let sections = if view.can_render {
+            self.sections(&view, figures).map_err(|found| faults.extend(found)).ok()
+        } else {
+            None
+        };
+        match sections {
+            Some((title, sections)) if faults.is_empty() => {
+                let author = filing.department.name.value.clone();
+                let metadata = Metadata { title, author, date: date(filing) };
+                Ok(Document { metadata, page: form.page.clone(), sections })
+            }
+            _ => {
+                diagnostic::sort(&mut faults);
+                faults.dedup();
+                Err(faults)
+            }
+        }
+    }
+
+    /// Renders the view, and reads what came out: the title's words and the sections.
+    fn sections(
+        &self,
+        view: &View,
+        figures: &Figures,
+    ) -> Result<(String, Vec<Section>), Vec<Diagnostic>> {
+        let rendered = self.engine.render(&view.context)?;
+        let tree = xml::parse(&rendered, self.source, &self.text)?;
+        let root = tree.root_element();
+        let sections = reading::read(root, self.source, &self.text, figures, &view.gaps)?;
+        let Some(title) = title(&sections) else {
+            let span = places::tag_span(self.source, &self.text, 0);
+            let message = "模板里没有标题“<h1>”";
+            return Err(vec![Diagnostic::new(Code::UNKNOWN_ELEMENT, message).at(span, "")]);
+        };
+        Ok((title, sections))
+    }
+}
+
+/// Returns the words of the first title.
+fn title(sections: &[Section]) -> Option<String> {
+    sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        Block::Title(runs) => Some(runs.iter().map(|run| run.text.as_str()).collect()),
+        _ => None,
+    })
+}
+
+/// Returns the day that the files bear: the filing's own, else the last day of the year that it
+/// reports on.
+fn date(filing: &Filing) -> Date {
+    let last_day = || Date::new(filing.fiscal_year.value, 12, 31).unwrap_or_default();
+    filing.evaluation.dated().unwrap_or_else(last_day)
+}

@@ -1,0 +1,170 @@
+//! What a template may name: every path of the view and what stands there.
+//!
+//! `language` checks a template against it before anything is rendered, `view` fills it in.
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// Named parts.
+    Record(&'static Record),
+    /// A list whose elements have one shape.
+    List(&'static Self),
+    /// A text of the filing or of the form; it may be missing.
+    Text,
+    /// The figures of the filing, by their names below this path.
+    Figures(Scope),
+    /// Yes or no.
+    Flag,
+    /// One word of a closed set.
+    Word(&'static [&'static str]),
+    /// A count of the template's own: `loop.index`.
+    Count,
+}
+
+/// Named parts.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// The record's own name, the same wherever it stands.
+    pub(super) name: &'static str,
+    /// The parts.
+    pub(super) fields: &'static [(&'static str, Shape)],
+}
+
+/// Whose figures stand below a path, and with which name they begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Scope {
+    /// Every figure, by its whole name.
+    Filing,
+    /// Those of a project: `project.P01.`.
+    Project,
+    /// Those of a kind of budget: `by_kind.general_public.`.
+    Kind,
+    /// Those of a grade: `by_grade.excellent.`.
+    Grade,
+}
+
+/// What a template sees.
+pub(super) const VIEW: Record = Record {
+    name: "view",
+    fields: &[
+        ("fiscal_year", Shape::Text),
+        ("amount_unit", Shape::Text),
+        ("signature", Shape::Word(&["none", "without_seal", "with_seal"])),
+        ("department", Shape::Record(&DEPARTMENT)),
+        ("evaluation", Shape::Record(&EVALUATION)),
+        ("disclosure", Shape::Record(&DISCLOSURE)),
+        ("people", Shape::Record(&PEOPLE)),
+        ("figures", Shape::Figures(Scope::Filing)),
+        ("projects", Shape::List(&Shape::Record(&PROJECT))),
+        ("evaluated_projects", Shape::List(&Shape::Record(&PROJECT))),
+        ("unevaluated_projects", Shape::List(&Shape::Record(&PROJECT))),
+        ("kinds", Shape::List(&Shape::Record(&KIND))),
+        ("grades", Shape::List(&Shape::Record(&GRADE))),
+        ("narrative", Shape::Record(&NARRATIVE)),
+    ],
+};
+
+/// `loop`, inside `{% for %}`.
+pub(super) const LOOP: Record = Record {
+    name: "loop",
+    fields: &[("index", Shape::Count), ("first", Shape::Flag), ("last", Shape::Flag)],
+};
+
+const DEPARTMENT: Record = Record {
+    name: "department",
+    fields: &[
+        ("name", Shape::Text),
+        ("finance_authority", Shape::Text),
+        ("subordinate_units", Shape::List(&Shape::Text)),
+    ],
+};
+
+const EVALUATION: Record = Record {
+    name: "evaluation",
+    fields: &[
+        ("completed_on", Shape::Text),
+        ("submitted_on", Shape::Text),
+        ("lead_office", Shape::Text),
+        ("basis_document", Shape::Text),
+        ("objectives", Shape::List(&Shape::Record(&OBJECTIVE))),
+    ],
+};
+
+const OBJECTIVE: Record =
+    Record { name: "objective", fields: &[("target", Shape::Text), ("achievement", Shape::Text)] };
+
+const DISCLOSURE: Record = Record {
+    name: "disclosure",
+    fields: &[
+        ("planned_for", Shape::Text),
+        ("channel", Shape::Text),
+        ("disclosed_on", Shape::Text),
+        ("url", Shape::Text),
+    ],
+};
+
+const PEOPLE: Record = Record {
+    name: "people",
+    fields: &[
+        ("preparer", Shape::Text),
+        ("preparer_phone", Shape::Text),
+        ("responsible_officer", Shape::Text),
+        ("finance_officer", Shape::Text),
+        ("reviewer", Shape::Text),
+    ],
+};
+
+const PROJECT: Record = Record {
+    name: "project",
+    fields: &[
+        ("id", Shape::Text),
+        ("name", Shape::Text),
+        ("unit", Shape::Text),
+        ("budget_kind", Shape::Word(&BUDGET_KINDS)),
+        ("kind_label", Shape::Text),
+        ("status", Shape::Word(&["active", "added", "cancelled"])),
+        ("level", Shape::Word(&["own", "transfer_down"])),
+        ("not_evaluated_reason", Shape::Text),
+        ("code", Shape::Text),
+        ("group", Shape::Text),
+        ("implementing_unit", Shape::Text),
+        ("figures", Shape::Figures(Scope::Project)),
+    ],
+};
+
+const KIND: Record = Record {
+    name: "kind",
+    fields: &[
+        ("key", Shape::Word(&BUDGET_KINDS)),
+        ("label", Shape::Text),
+        ("figures", Shape::Figures(Scope::Kind)),
+    ],
+};
+
+const GRADE: Record = Record {
+    name: "grade",
+    fields: &[
+        ("key", Shape::Word(&["excellent", "good", "fair", "poor"])),
+        ("label", Shape::Text),
+        ("figures", Shape::Figures(Scope::Grade)),
+    ],
+};
+
+const NARRATIVE: Record = Record {
+    name: "narrative",
+    fields: &[
+        ("overall_achievement", PARAGRAPHS),
+        ("project_achievement", PARAGRAPHS),
+        ("overall_target_quality", PARAGRAPHS),
+        ("project_target_quality", PARAGRAPHS),
+        ("measures", PARAGRAPHS),
+    ],
+};
+
+const PARAGRAPHS: Shape = Shape::List(&Shape::Record(&PARAGRAPH));
+
+const PARAGRAPH: Record =
+    Record { name: "paragraph", fields: &[("heading", Shape::Text), ("text", Shape::Text)] };
+
+const BUDGET_KINDS: [&str; 4] =
+    ["general_public", "government_fund", "state_capital_operating", "social_insurance_fund"];
