@@ -15,3 +15,4 @@ pub mod edition;
 pub mod figures;
 pub mod checks;
 pub mod template;
+pub mod fonts;
