@@ -16,3 +16,4 @@ pub mod figures;
 pub mod checks;
 pub mod template;
 pub mod fonts;
+pub mod layout;

@@ -1,0 +1,122 @@
+//! What layout yields: plain pages of glyph runs and rules, each with the part of the document it
+//! belongs to.
+
+use std::ops::Range;
+
+use crate::document::{Change, Length};
+use crate::fonts::FontId;
+
+/// A laid-out document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The width of the sheet as it is read.
+    pub width: Length,
+    /// The height of the sheet as it is read.
+    pub height: Length,
+    /// What stands on the page, in reading order; artifacts last.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Text.
+    Glyphs(GlyphRun),
+    /// A filled rectangle: table rules, underlines, strikes.
+    Rule(Rule),
+}
+
+/// A point on the page: from the left edge, from the top edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The distance from the left edge.
+    pub x: Length,
+    /// The distance from the top edge.
+    pub y: Length,
+}
+
+/// Glyphs of one font and size on one baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphRun {
+    /// The font that the glyph numbers belong to.
+    pub font: FontId,
+    /// The size of the em square.
+    pub size: Length,
+    /// Where the first glyph's origin stands on the baseline.
+    pub origin: Point,
+    /// The text that the glyphs show; the glyphs' ranges point into it and cover it.
+    pub text: String,
+    /// The glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// Whether the text is set bold (drawn with a stroke where the face has no bold of its own).
+    pub bold: bool,
+    /// Whether the text was added or taken out since the version compared with.
+    pub change: Change,
+    /// The part of the document that the run belongs to.
+    pub owner: Owner,
+}
+
+/// One glyph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The glyph's number in its font.
+    pub id: u16,
+    /// The distance to the next glyph's origin: tracking, squeeze and justification included.
+    pub advance: Length,
+    /// Where the glyph is drawn, from its origin: squeezed opening marks move left.
+    pub offset: Length,
+    /// The bytes of the run's text that the glyph shows.
+    pub bytes: Range<usize>,
+}
+
+/// A filled rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The upper left corner.
+    pub origin: Point,
+    /// The extent to the right.
+    pub width: Length,
+    /// The extent downwards.
+    pub height: Length,
+}
+
+/// The part of the document that something on the page belongs to, by its place in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// Nothing: page numbers, rules, the second and later showings of a table head.
+    Artifact,
+    /// A block other than a table; a signature's name and date are parts 0 and 1.
+    Block {
+        /// The section's index.
+        section: usize,
+        /// The block's index in the section.
+        block: usize,
+        /// The part of the block, 0 but for the signature's date.
+        part: usize,
+    },
+    /// A table's caption.
+    Caption {
+        /// The section's index.
+        section: usize,
+        /// The table's index in the section.
+        block: usize,
+    },
+    /// A cell of a table: head rows are counted first, body rows after them.
+    Cell {
+        /// The section's index.
+        section: usize,
+        /// The table's index in the section.
+        block: usize,
+        /// The row's index, head rows first.
+        row: usize,
+        /// The cell's index in its row's `cells`.
+        cell: usize,
+    },
+}
