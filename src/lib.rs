@@ -17,3 +17,4 @@ pub mod checks;
 pub mod template;
 pub mod fonts;
 pub mod layout;
+pub mod writer;

@@ -1,0 +1,208 @@
+//! The body: sections and blocks in reading order, written one at a time.
+
+use std::io::Write;
+
+use docx_rs::BuildXML;
+
+use crate::document::{Block, Document, Orientation, ParagraphRole, Section};
+use crate::layout::title::line_pitch;
+
+use super::conform::{Addition, Conformer};
+use super::measures::{Measures, Twips};
+use super::revision::Revision;
+use super::styles::StyleId;
+use super::title::TitlePage;
+use super::{DocxError, paragraph, section, signature, table, title};
+
+const OPENING: &str = concat!(
+    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+    r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"#,
+);
+const CLOSING: &str = "</w:body></w:document>";
+
+/// Writes the body of `document` to `output`.
+///
+/// Blocks, and the rows of tables, go out one by one, so that a table of ten thousand rows needs no
+/// more memory than its own text.
+pub(super) fn write(
+    document: &Document,
+    measures: &Measures,
+    output: impl Write,
+) -> Result<(), DocxError> {
+    let mut sink = Sink { conformer: Conformer::default(), buffer: Vec::new(), output };
+    let body = Body { document, measures, revision: Revision::new(&document.metadata) };
+    sink.buffer.extend_from_slice(OPENING.as_bytes());
+    let (last, earlier) = match document.sections.split_last() {
+        Some((last, earlier)) => (last, earlier),
+        None => {
+            (const { &Section { orientation: Orientation::Portrait, blocks: Vec::new() } }, &[][..])
+        }
+    };
+    for section in earlier {
+        let property = sink.section_property(measures, section.orientation)?;
+        body.section(section, &property, &mut sink)?;
+    }
+    body.section(last, "", &mut sink)?;
+    let property = sink.section_property(measures, last.orientation)?;
+    sink.buffer.extend_from_slice(property.as_bytes());
+    sink.buffer.extend_from_slice(CLOSING.as_bytes());
+    sink.flush()
+}
+
+/// Where conforming fragments go.
+pub(super) struct Sink<W> {
+    conformer: Conformer,
+    buffer: Vec<u8>,
+    output: W,
+}
+
+impl<W: Write> Sink<W> {
+    /// Writes what docx-rs makes of `element`, with `additions` put in.
+    pub(super) fn write(
+        &mut self,
+        element: &impl BuildXML,
+        additions: &[Addition<'_>],
+    ) -> Result<(), DocxError> {
+        self.conformer.append(&element.build(), additions, &mut self.buffer)?;
+        if self.buffer.len() < FLUSH_AT { Ok(()) } else { self.flush() }
+    }
+
+    /// Writes what docx-rs makes of `element` but for its `end_tag`, so that more can follow inside.
+    pub(super) fn write_open(
+        &mut self,
+        element: &impl BuildXML,
+        additions: &[Addition<'_>],
+        end_tag: &str,
+    ) -> Result<(), DocxError> {
+        self.conformer.append(&element.build(), additions, &mut self.buffer)?;
+        let content = self.buffer.len().saturating_sub(end_tag.len());
+        self.buffer.truncate(content);
+        Ok(())
+    }
+
+    /// Writes `xml` as it stands.
+    pub(super) fn write_raw(&mut self, xml: &str) {
+        self.buffer.extend_from_slice(xml.as_bytes());
+    }
+
+    /// Returns the conforming properties of a section with `orientation`.
+    fn section_property(
+        &mut self,
+        measures: &Measures,
+        orientation: Orientation,
+    ) -> Result<String, DocxError> {
+        let mut property = Vec::new();
+        let written = section::property(measures, orientation).build();
+        self.conformer.append(&written, &[], &mut property)?;
+        Ok(String::from_utf8_lossy(&property).into_owned())
+    }
+
+    /// Hands the buffered fragments on.
+    fn flush(&mut self) -> Result<(), DocxError> {
+        self.output.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
+    }
+}
+
+/// How many bytes are gathered before they are handed to the compressor.
+const FLUSH_AT: usize = 1 << 16;
+
+/// The document that is being written.
+struct Body<'a> {
+    document: &'a Document,
+    measures: &'a Measures,
+    revision: Revision,
+}
+
+impl Body<'_> {
+    /// Writes the blocks of `section`; its last paragraph carries `property`, unless that is empty.
+    fn section<W: Write>(
+        &self,
+        section: &Section,
+        property: &str,
+        sink: &mut Sink<W>,
+    ) -> Result<(), DocxError> {
+        let ending = [Addition { parent: "w:pPr", child: "w:sectPr", xml: property }];
+        let width = self.measures.text_width(section.orientation);
+        let styles = &self.document.page.styles;
+        let title_page = TitlePage {
+            profile: &self.document.page,
+            orientation: section.orientation,
+            measures: self.measures,
+            name: &self.document.metadata.author,
+        };
+        let mut blocks = section.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            let next = blocks.peek();
+            let ending = if next.is_none() && !property.is_empty() { &ending[..] } else { &[] };
+            let before_signature = matches!(next, Some(Block::Signature(_)));
+            match block {
+                Block::Title(runs) => {
+                    let paragraph = paragraph::plain(StyleId::Title, runs, &self.revision);
+                    let pitch = Twips::nearest(line_pitch(styles.title.size));
+                    let set = title::set(paragraph, runs, styles.title, (pitch, 1), title_page);
+                    sink.write(&set, ending)?;
+                }
+                Block::Heading(heading) => {
+                    sink.write(&paragraph::heading(heading, &self.revision), ending)?;
+                }
+                Block::Paragraph(prose) => {
+                    let written = match prose.role {
+                        ParagraphRole::Body => {
+                            paragraph::prose(prose.lead.as_ref(), &prose.runs, &self.revision)
+                        }
+                        ParagraphRole::Issuer => {
+                            let runs = &prose.runs;
+                            let paragraph = paragraph::plain(StyleId::Issuer, runs, &self.revision);
+                            let pitch = self.measures.line_pitch;
+                            title::set(paragraph, runs, styles.issuer, (pitch, 0), title_page)
+                        }
+                    };
+                    // A page never holds a signature without text above it.
+                    let written = if before_signature { written.keep_next(true) } else { written };
+                    sink.write(&written, ending)?;
+                }
+                Block::Table(table) => {
+                    let width = self.measures.text_length(section.orientation);
+                    table::write(table, &self.document.page, width, &self.revision, sink)?;
+                    // Word joins a table to one that follows at once, and ends no section with one.
+                    match next {
+                        Some(Block::Table(next)) if next.caption.is_empty() => {
+                            self.blank(StyleId::TableCaption, &[], sink)?;
+                        }
+                        Some(_) => {}
+                        None => self.blank(StyleId::Separator, ending, sink)?,
+                    }
+                }
+                Block::Signature(signature) => {
+                    let size = styles.signature.size;
+                    signature::write(
+                        signature,
+                        size,
+                        width,
+                        self.measures,
+                        &self.revision,
+                        ending,
+                        sink,
+                    )?;
+                }
+            }
+        }
+        if section.blocks.is_empty() {
+            self.blank(StyleId::Body, if property.is_empty() { &[] } else { &ending }, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a paragraph without text in `style`.
+    fn blank<W: Write>(
+        &self,
+        style: StyleId,
+        additions: &[Addition<'_>],
+        sink: &mut Sink<W>,
+    ) -> Result<(), DocxError> {
+        sink.write(&paragraph::plain(style, &[], &self.revision), additions)
+    }
+}

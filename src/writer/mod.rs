@@ -1,0 +1,4 @@
+//! Writers: from the document and its layout to bytes.
+
+pub mod docx;
+pub mod pdf;
