@@ -18,3 +18,4 @@ pub mod template;
 pub mod fonts;
 pub mod layout;
 pub mod writer;
+pub mod pipeline;

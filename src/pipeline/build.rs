@@ -1,0 +1,103 @@
+//! From a filing to the bytes of its report.
+
+use std::path::Path;
+use std::thread;
+
+use super::{Findings, Pipeline, PipelineError, placed};
+use crate::document::Document;
+use crate::fonts::{FontSet, FontsError};
+use crate::layout;
+use crate::writer::{docx, pdf};
+
+/// Which formats are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formats {
+    /// WordprocessingML.
+    pub docx: bool,
+    /// PDF/A.
+    pub pdf: bool,
+}
+
+/// A built report, not yet on disk.
+#[derive(Debug)]
+pub struct Built {
+    /// The folder's default name: 2023-昌黎县总工会.
+    pub folder_name: String,
+    /// The files with their names.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Pipeline {
+    /// Builds the report of the filing at `path`; `None` when errors stand in its way.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a format's library refuses the document.
+    pub fn build(
+        &self,
+        path: &Path,
+        formats: Formats,
+    ) -> Result<(Findings, Option<Built>), PipelineError> {
+        // The PDF's fonts are read while the filing is.
+        let mut examined = thread::scope(|scope| {
+            if formats.pdf {
+                scope.spawn(|| self.fonts().is_ok());
+            }
+            self.examine(path)
+        })?;
+        let composed = self.compose(&mut examined);
+        let mut findings = examined.findings;
+        let (Some(document), Some(computed)) = (composed, examined.filing) else {
+            return Ok((findings, None));
+        };
+        let (docx, pdf) = thread::scope(|scope| {
+            let docx = scope.spawn(|| formats.docx.then(|| docx::write(&document)));
+            let pdf = formats.pdf.then(|| self.pdf(&document, &mut findings));
+            (docx.join().expect("the writer returns its errors"), pdf)
+        });
+        let docx = docx
+            .transpose()
+            .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
+        let pdf = pdf.transpose()?.flatten();
+        if findings.has_errors() {
+            return Ok((findings, None));
+        }
+        let filing = computed.edition.filing();
+        let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
+        let stem = format!("{year}年度{department}整体绩效自评工作报告");
+        let files = [("docx", docx), ("pdf", pdf)]
+            .into_iter()
+            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
+        let built = Built { folder_name: format!("{year}-{department}"), files: files.collect() };
+        Ok((findings, Some(built)))
+    }
+
+    /// Returns the fonts, read once.
+    fn fonts(&self) -> Result<&FontSet, &FontsError> {
+        self.fonts.get_or_init(|| FontSet::load(&self.font_sources)).as_ref()
+    }
+
+    /// Lays `document` out and writes it as PDF; `None` when characters or fonts are missing.
+    fn pdf(
+        &self,
+        document: &Document,
+        findings: &mut Findings,
+    ) -> Result<Option<Vec<u8>>, PipelineError> {
+        let fonts = match self.fonts() {
+            Ok(fonts) => fonts,
+            Err(error) => {
+                findings.diagnostics.extend(placed::fonts_missing(error));
+                return Ok(None);
+            }
+        };
+        let laid = layout::lay_out(document, fonts);
+        findings.diagnostics.extend(laid.too_wide.iter().map(placed::table_too_wide));
+        if !laid.missing.is_empty() {
+            let missing = placed::glyphs_missing(&findings.sources, &laid.missing);
+            findings.diagnostics.extend(missing);
+            return Ok(None);
+        }
+        pdf::write(document, &laid.layout, fonts)
+            .map(Some)
+            .map_err(|error| PipelineError::Write { format: "PDF", reason: error.to_string() })
+    }
+}

@@ -1,0 +1,188 @@
+//! The chain from files to bytes, written once.
+//!
+//! Commands and tests ask here for what they want; each stage is somebody else's.
+
+mod build;
+mod codes;
+mod figure_text;
+mod findings;
+mod font_text;
+mod placed;
+mod start;
+
+pub use build::{Built, Formats};
+pub use codes::{code_page, code_table};
+pub use figure_text::{FigureOutput, explain_figure};
+pub use findings::Findings;
+pub use font_text::{FontText, font_report};
+pub use start::{Files, roll_over, starter};
+
+pub use crate::fonts::{FontSources, SystemFonts};
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use crate::checks;
+use crate::document::Document;
+use crate::edition::Edition;
+use crate::figures::{self, Figures};
+use crate::fonts::{FontSet, FontsError};
+use crate::form::{self, Form, FormError};
+use crate::model;
+use crate::source::{self, OpenError, Opened, SourceId, Sources};
+use crate::template::Template;
+
+/// What a run is told besides its filings.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// A folder of forms that stand in for the program's own.
+    pub templates: Option<PathBuf>,
+    /// The date of documents whose filing has none.
+    pub source_date: Option<Date>,
+}
+
+/// Why a run could not be made at all.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// A file or folder that cannot be read.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A document that cannot be written in a format.
+    #[error("无法生成 {format}：{reason}")]
+    Write {
+        /// The format's name.
+        format: &'static str,
+        /// What its library says.
+        reason: String,
+    },
+}
+
+/// Returns the JSON Schema of a filing, which editors use for completion.
+pub fn schema() -> String {
+    format!("{:#}\n", model::schema().to_value())
+}
+
+/// The chain, with what its runs share: settings and fonts.
+#[derive(Debug)]
+pub struct Pipeline {
+    settings: Settings,
+    font_sources: FontSources,
+    fonts: OnceLock<Result<FontSet, FontsError>>,
+}
+
+/// A filing that was read, computed and checked.
+pub(crate) struct Examined {
+    pub(crate) findings: Findings,
+    /// The filing's own files, without the form's.
+    pub(crate) files: Vec<SourceId>,
+    /// `None` when the filing cannot be understood.
+    pub(crate) filing: Option<Computed>,
+}
+
+/// A filing with its form and figures.
+pub(crate) struct Computed {
+    pub(crate) edition: Edition,
+    pub(crate) form: Form,
+    pub(crate) figures: Figures,
+}
+
+impl Pipeline {
+    /// Returns a chain without fonts, which is all that checking and figures need.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, font_sources: FontSources::default(), fonts: OnceLock::new() }
+    }
+
+    /// Sets where fonts are looked for.
+    #[must_use]
+    pub fn with_fonts(self, font_sources: FontSources) -> Self {
+        Self { font_sources, ..self }
+    }
+
+    /// Returns everything that is found in the filing at `path`.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn check(&self, path: &Path) -> Result<Findings, PipelineError> {
+        self.document(path).map(|(findings, _document)| findings)
+    }
+
+    /// Returns the document of the filing at `path`, or `None` when errors stand in its way.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn document(&self, path: &Path) -> Result<(Findings, Option<Document>), PipelineError> {
+        let mut examined = self.examine(path)?;
+        let document = self.compose(&mut examined);
+        Ok((examined.findings, document))
+    }
+
+    /// Returns the document of the filing at `path` as readable text.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn dump(&self, path: &Path) -> Result<(Findings, Option<String>), PipelineError> {
+        let (findings, document) = self.document(path)?;
+        Ok((findings, document.map(|document| document.dump())))
+    }
+
+    /// Reads, computes and checks the filing at `path`.
+    pub(crate) fn examine(&self, path: &Path) -> Result<Examined, PipelineError> {
+        let mut sources = Sources::new();
+        let opened = source::load(&mut sources, path)?;
+        self.examine_opened(sources, opened)
+    }
+
+    /// Computes and checks a filing that was read.
+    pub(crate) fn examine_opened(
+        &self,
+        mut sources: Sources,
+        opened: Opened,
+    ) -> Result<Examined, PipelineError> {
+        let (filing, mut diagnostics) = model::load(&sources, &opened);
+        let mut computed = None;
+        if let Some(filing) = filing {
+            match form::load(&mut sources, &filing.form, self.settings.templates.as_deref()) {
+                Ok(form) => {
+                    let edition = Edition::full(filing);
+                    let figures = figures::compute(&edition, &form);
+                    let context = checks::Context {
+                        sources: &sources,
+                        edition: &edition,
+                        form: &form,
+                        figures: &figures,
+                    };
+                    diagnostics.extend(checks::run(&context));
+                    computed = Some(Computed { edition, form, figures });
+                }
+                Err(FormError::Findings(findings)) => diagnostics.extend(findings),
+                Err(FormError::Open(error)) => return Err(error.into()),
+            }
+        }
+        let findings = Findings { sources, diagnostics };
+        Ok(Examined { findings, files: opened.files, filing: computed })
+    }
+
+    /// Words the document of a filing that was computed; what its prose or its template lacks is
+    /// added to the findings.
+    fn compose(&self, examined: &mut Examined) -> Option<Document> {
+        let Computed { edition, form, figures } = examined.filing.as_ref()?;
+        let document = Template::work_report(form, &examined.findings.sources)
+            .and_then(|template| template.render(edition, form, figures));
+        match document {
+            Ok(_) if examined.findings.has_errors() => None,
+            Ok(mut document) => {
+                let undated = edition.filing().evaluation.dated().is_none();
+                if let Some(date) = self.settings.source_date.filter(|_| undated) {
+                    document.metadata.date = date;
+                }
+                Some(document)
+            }
+            Err(findings) => {
+                examined.findings.diagnostics.extend(findings);
+                None
+            }
+        }
+    }
+}
