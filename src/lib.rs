@@ -19,3 +19,4 @@ pub mod fonts;
 pub mod layout;
 pub mod writer;
 pub mod pipeline;
+pub mod cli;

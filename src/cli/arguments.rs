@@ -1,0 +1,267 @@
+//! What was typed. What it means is resolved in `settings`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const HELP: &str = "\
+{about}
+
+用法：{usage}
+
+{all-args}{after-help}";
+
+/// 部门整体绩效自评工作报告：由 YAML 数据生成 DOCX 和 PDF，并核对其中每一个数字。
+#[derive(Debug, Parser)]
+#[command(
+    name = "ziping",
+    version,
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    next_help_heading = "选项",
+    override_usage = "ziping <命令> [选项]",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "退出码：0 正常（可有警告）；1 数据有错误，未写出文件；2 无法运行（用法不对，或文件读写失败）。"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 生成报告（DOCX 和 PDF）
+    #[command(help_template = HELP, override_usage = "ziping build [选项] <填报数据>...")]
+    Build(BuildArguments),
+    /// 核对数据，列出全部问题，不生成文件
+    #[command(help_template = HELP, override_usage = "ziping check [选项] <填报数据>...")]
+    Check(CheckArguments),
+    /// 列出全部计算所得的数字
+    #[command(help_template = HELP, override_usage = "ziping figures [选项] <填报数据>")]
+    Figures(FiguresArguments),
+    /// 解释一个检查代码，或一个数字的来历
+    #[command(help_template = HELP, override_usage = "ziping explain [选项] <代码或数字> [填报数据]")]
+    Explain(ExplainArguments),
+    /// 以纯文本列出报告的内容结构
+    #[command(help_template = HELP, override_usage = "ziping dump [选项] <填报数据>")]
+    Dump(DumpArguments),
+    /// 查看每种字体由哪个文件提供，缺什么
+    #[command(help_template = HELP, override_usage = "ziping fonts [选项]")]
+    Fonts(FontsArguments),
+    /// 新建一份带注释的填报数据，或由上年数据结转
+    #[command(help_template = HELP, override_usage = "ziping init [选项] <文件夹>")]
+    Init(InitArguments),
+    /// 输出填报数据的 JSON Schema，供编辑器补全和校验
+    #[command(help_template = HELP, override_usage = "ziping schema")]
+    Schema(SchemaArguments),
+    /// 输出命令行补全脚本
+    #[command(help_template = HELP, override_usage = "ziping completions <命令行>")]
+    Completions(CompletionsArguments),
+}
+
+/// `ziping build`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct BuildArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件；可以列多个
+    #[arg(required = true, value_name = "填报数据", help_heading = "参数")]
+    pub(super) filings: Vec<PathBuf>,
+    /// 输出文件夹 [默认：output/<年度>-<部门>/]
+    #[arg(long, value_name = "文件夹")]
+    pub(super) out: Option<PathBuf>,
+    /// 输出格式，用逗号分开 [可选：docx, pdf] [默认：docx,pdf]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Vec<Format>,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+    #[command(flatten)]
+    pub(super) fonts: FontArguments,
+}
+
+/// A file format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Format {
+    /// WordprocessingML, for Word and WPS.
+    Docx,
+    /// PDF/A.
+    Pdf,
+}
+
+/// Where templates are looked for.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct TemplateArguments {
+    /// 自备的格式文件夹所在处，其中同名的格式优先于内置的
+    #[arg(long, value_name = "文件夹")]
+    pub(super) templates: Option<PathBuf>,
+}
+
+/// Where fonts are looked for.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct FontArguments {
+    /// 字体文件夹 [默认：程序旁或当前目录下的 fonts/]
+    #[arg(long, value_name = "文件夹")]
+    pub(super) font_dir: Option<PathBuf>,
+    /// 优先使用系统安装的字体（方正小标宋、仿宋_GB2312 等）
+    #[arg(long)]
+    pub(super) system_fonts: bool,
+}
+
+/// `ziping check`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct CheckArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件；可以列多个
+    #[arg(required = true, value_name = "填报数据", help_heading = "参数")]
+    pub(super) filings: Vec<PathBuf>,
+    /// 输出方式 [可选：full 详细, concise 每条一行, json 每条一个对象] [默认：full]
+    #[arg(
+        long,
+        value_name = "方式",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: FindingFormat,
+    /// 把警告当作错误 [可选：warnings]
+    #[arg(long, value_name = "级别", hide_possible_values = true)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// With the lines at fault.
+    Full,
+    /// A line each.
+    Concise,
+    /// A JSON object each.
+    Json,
+}
+
+/// What counts as an error besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings.
+    Warnings,
+}
+
+/// `ziping figures`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct FiguresArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件
+    #[arg(value_name = "填报数据", help_heading = "参数")]
+    pub(super) filing: PathBuf,
+    /// 输出方式 [可选：table 表格, json] [默认：table]
+    #[arg(
+        long,
+        value_name = "方式",
+        default_value = "table",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: FigureFormat,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+}
+
+/// How figures are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FigureFormat {
+    /// A table for people.
+    Table,
+    /// JSON for programs.
+    Json,
+}
+
+/// `ziping explain`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ExplainArguments {
+    /// 检查代码或名称（如 F204），或数字的名称（如 excellence_rate）
+    #[arg(
+        value_name = "代码或数字",
+        required_unless_present = "list",
+        help_heading = "参数",
+        display_order = 1
+    )]
+    pub(super) subject: Option<String>,
+    /// 用哪份填报数据解释数字；不给则以程序自带的样例解释
+    #[arg(value_name = "填报数据", help_heading = "参数", display_order = 2)]
+    pub(super) filing: Option<PathBuf>,
+    /// 列出全部检查代码
+    #[arg(long, exclusive = true)]
+    pub(super) list: bool,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+}
+
+/// `ziping dump`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct DumpArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件
+    #[arg(value_name = "填报数据", help_heading = "参数")]
+    pub(super) filing: PathBuf,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+}
+
+/// `ziping fonts`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct FontsArguments {
+    #[command(flatten)]
+    pub(super) fonts: FontArguments,
+}
+
+/// `ziping init`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct InitArguments {
+    /// 新建的文件夹；已有文件时不覆盖
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(super) directory: PathBuf,
+    /// 采用哪种格式 [默认：changli]
+    #[arg(long, value_name = "格式名", default_value = "changli", hide_default_value = true)]
+    pub(super) form: String,
+    /// 由上年的填报数据结转：年度和日期顺延一年，金额清空，决算数留作上年决算，文字保留待复核
+    #[arg(long, value_name = "上年填报数据", conflicts_with = "form")]
+    pub(super) from: Option<PathBuf>,
+}
+
+/// `ziping schema`.
+#[derive(Args, Debug)]
+#[expect(clippy::empty_structs_with_brackets, reason = "clap derives arguments from braces")]
+#[command(next_help_heading = "选项")]
+pub(super) struct SchemaArguments {}
+
+/// `ziping completions`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct CompletionsArguments {
+    /// 哪种命令行 [可选：bash, zsh, fish, powershell, elvish]
+    #[arg(value_name = "命令行", help_heading = "参数", hide_possible_values = true)]
+    pub(super) shell: clap_complete::Shell,
+}

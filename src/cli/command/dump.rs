@@ -1,0 +1,19 @@
+//! `ziping dump`: the document, readable.
+
+use super::CommandResult;
+use crate::cli::arguments::DumpArguments;
+use crate::cli::settings;
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::pipeline::Pipeline;
+
+/// Prints the document on stdout and the findings on stderr.
+pub(in crate::cli) fn run(arguments: &DumpArguments, terminal: &Terminal) -> CommandResult {
+    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let (findings, dump) = pipeline.dump(&arguments.filing)?;
+    terminal.say(&findings.render_full(terminal.colour));
+    if let Some(dump) = dump {
+        terminal.print(&dump)?;
+    }
+    Ok(if findings.has_errors() { Status::Findings } else { Status::Clean })
+}

@@ -1,0 +1,23 @@
+//! `ziping figures`: every computed figure of a filing.
+
+use super::CommandResult;
+use crate::cli::arguments::{FigureFormat, FiguresArguments};
+use crate::cli::settings;
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::pipeline::{FigureOutput, Pipeline};
+
+/// Prints the figures on stdout and the findings on stderr.
+pub(in crate::cli) fn run(arguments: &FiguresArguments, terminal: &Terminal) -> CommandResult {
+    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let output = match arguments.output_format {
+        FigureFormat::Table => FigureOutput::Table,
+        FigureFormat::Json => FigureOutput::Json,
+    };
+    let (findings, figures) = pipeline.figures(&arguments.filing, output)?;
+    terminal.say(&findings.render_full(terminal.colour));
+    if let Some(figures) = figures {
+        terminal.print(&figures)?;
+    }
+    Ok(if findings.has_errors() { Status::Findings } else { Status::Clean })
+}

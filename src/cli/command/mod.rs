@@ -1,0 +1,37 @@
+//! The commands, one file each.
+
+pub(super) mod build;
+pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod dump;
+pub(super) mod explain;
+pub(super) mod figures;
+pub(super) mod fonts;
+pub(super) mod init;
+pub(super) mod schema;
+
+use std::io;
+
+use super::output::OutputError;
+use super::status::Status;
+use crate::pipeline::PipelineError;
+
+/// What a command ends with.
+type CommandResult = Result<Status, Failure>;
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// Input that cannot be read, or fonts that cannot be used.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    /// Output that cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// stdout that cannot be written.
+    #[error("无法写到标准输出：{0}")]
+    Stdout(#[from] io::Error),
+    /// Arguments or an environment that make no sense.
+    #[error("{0}")]
+    Usage(String),
+}
