@@ -17,7 +17,8 @@ pub struct PageProfile {
     pub characters_per_line: u32,
     /// The distance from baseline to baseline.
     pub line_pitch: Length,
-    /// The distance from the bottom of the type area to the top of the page number (7 mm).
+    /// The distance from the bottom of the type area to the dashes of the page number (7 mm by
+    /// GB/T 9704-2012, 7.5).
     pub page_number_gap: Length,
     /// The thickness of table rules.
     pub rule: Length,
@@ -161,6 +162,19 @@ impl Face {
     /// Every face, in the order of the font list.
     pub const ALL: [Self; 6] =
         [Self::XiaoBiaoSong, Self::FangSong, Self::Hei, Self::Kai, Self::Song, Self::Latin];
+
+    /// Returns the face that the ASCII letters, digits and marks of text in this face come from.
+    ///
+    /// 小标宋 keeps its own, since the serif's regular digits look thin beside it, and so does 宋体,
+    /// in which the page number's figures are set (GB/T 9704-2012, 7.5: 4号半角宋体).
+    #[must_use]
+    pub const fn ascii(self) -> Self {
+        match self {
+            Self::XiaoBiaoSong => Self::XiaoBiaoSong,
+            Self::Song => Self::Song,
+            Self::FangSong | Self::Hei | Self::Kai | Self::Latin => Self::Latin,
+        }
+    }
 }
 
 impl PageProfile {

@@ -109,14 +109,14 @@ impl FontSet {
     /// in order, else from the Latin face; `None` when no font has it or it is a character that
     /// no document can carry (control, private use, noncharacter).
     ///
-    /// ASCII letters, digits and marks come from [`Face::Latin`] whatever `face` says. “ ” ‘ ’ — … ·
-    /// come from `face`: the Latin face has them too, but narrow and on the wrong line.
+    /// ASCII letters, digits and marks come from [`Face::ascii`] first. “ ” ‘ ’ — … · come from
+    /// `face`: the Latin face has them too, but narrow and on the wrong line.
     pub fn glyph(&self, face: Face, character: char) -> Option<Glyph> {
         if !can_be_shown(character) {
             return None;
         }
-        let (first, second) =
-            if character.is_ascii() { (Face::Latin, face) } else { (face, Face::Latin) };
+        let first = if character.is_ascii() { face.ascii() } else { face };
+        let second = if first == Face::Latin { face } else { Face::Latin };
         self.glyph_of(first, character).or_else(|| self.glyph_of(second, character))
     }
 

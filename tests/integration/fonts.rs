@@ -110,11 +110,22 @@ fn latin_letters_and_chinese_marks_keep_to_their_faces() {
 }
 
 #[test]
+fn the_title_and_the_page_number_keep_their_own_digits() {
+    let fonts = project_fonts();
+    for face in [Face::XiaoBiaoSong, Face::Song] {
+        let font = |character| fonts.glyph(face, character).unwrap().font;
+        for character in "azAZ09 %.,()'\"-/~".chars() {
+            assert_eq!(font(character), font('国'), "{character}");
+        }
+    }
+}
+
+#[test]
 fn advances_are_the_fonts_own() {
     let fonts = project_fonts();
     let hanzi = fonts.glyph(Face::FangSong, '国').unwrap();
     assert_eq!((hanzi.advance_units, hanzi.units_per_em), (1000, 1000));
-    let digit = fonts.glyph(Face::Song, '0').unwrap();
+    let digit = fonts.glyph(Face::FangSong, '0').unwrap();
     assert_eq!((digit.advance_units, digit.units_per_em), (1024, 2048));
 }
 

@@ -233,11 +233,7 @@ fn indented(style: &TextStyle, tail: &str) -> String {
 /// Returns the families of `face`; digits of the page number stand in its own face
 /// (半角宋体阿拉伯数字, GB/T 9704-2012, 7.5), all others in the Latin one.
 fn fonts(face: Face) -> String {
-    let latin = match face {
-        Face::Song => Face::Song,
-        Face::XiaoBiaoSong | Face::FangSong | Face::Hei | Face::Kai | Face::Latin => Face::Latin,
-    };
-    let latin = escaped(office_names(latin).name);
+    let latin = escaped(office_names(face.ascii()).name);
     let chinese = match face {
         Face::Latin => Face::FangSong,
         Face::XiaoBiaoSong | Face::FangSong | Face::Hei | Face::Kai | Face::Song => face,
