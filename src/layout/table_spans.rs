@@ -2,6 +2,9 @@
 
 use crate::document::{Row, Table};
 
+/// How many columns spans may reach over, Word's limit; it bounds the memory that a grid takes.
+const MOST_COLUMNS: usize = 63;
+
 /// A cell's place in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Placed {
@@ -38,8 +41,10 @@ pub(crate) struct Grid {
     pub rows: usize,
     /// The cells, row after row.
     pub cells: Vec<Placed>,
-    /// For each place, row after row, the cell that covers it.
+    /// For each place, row after row, the cell that covers it; rows end with their last cell.
     cover: Vec<Option<usize>>,
+    /// For each row, where its places begin; after the last row, the count of places.
+    row_places: Vec<usize>,
     /// For each row, its first cell; after the last row, the count of cells.
     row_cells: Vec<usize>,
 }
@@ -47,7 +52,8 @@ pub(crate) struct Grid {
 impl Grid {
     /// Returns the index of the cell that covers `column` of `row`.
     pub(crate) fn covering(&self, row: usize, column: usize) -> Option<usize> {
-        *self.cover.get(row * self.columns + column)?
+        let places = *self.row_places.get(row)?..*self.row_places.get(row + 1)?;
+        *self.cover[places].get(column)?
     }
 
     /// Returns the indices of the cells that begin on one of `rows`.
@@ -59,28 +65,36 @@ impl Grid {
 /// Places the cells of `table`.
 ///
 /// Spans that reach beyond the last column, or beyond the last row of head or body, are cut there;
-/// a row with more cells than columns widens the grid, so that no cell is lost.
+/// a row with more cells than columns widens the grid, so that no cell is lost. The cells that
+/// widen it span nothing, and so the grid takes memory in proportion to the table.
 pub(crate) fn resolve(table: &Table) -> Grid {
+    let declared = table.columns.len().clamp(1, MOST_COLUMNS);
     let mut grid = Grid { columns: table.columns.len().max(1), ..Grid::default() };
-    place_rows(&table.head, &mut grid);
-    place_rows(&table.body, &mut grid);
+    place_rows(&table.head, declared, &mut grid);
+    place_rows(&table.body, declared, &mut grid);
     grid.row_cells.push(grid.cells.len());
-    grid.cover = vec![None; grid.columns * grid.rows];
+    grid.row_places.push(0);
+    for row in 0..grid.rows {
+        let begun = &grid.cells[grid.beginning_on(row..row + 1)];
+        let width = begun.last().map_or(0, Placed::end_column).max(declared);
+        grid.row_places.push(grid.row_places[row] + width);
+    }
+    grid.cover = vec![None; grid.row_places[grid.rows]];
     for (index, cell) in grid.cells.iter().enumerate() {
         for row in cell.row..cell.end_row() {
-            let first = row * grid.columns;
+            let first = grid.row_places[row];
             grid.cover[first + cell.column..first + cell.end_column()].fill(Some(index));
         }
     }
     grid
 }
 
-/// Places the cells of `rows` below the rows that `grid` has.
-fn place_rows(rows: &[Row], grid: &mut Grid) {
-    let declared = grid.columns;
+/// Places the cells of `rows` below the rows that `grid` has; spans reach over the first
+/// `declared` columns only.
+fn place_rows(rows: &[Row], declared: usize, grid: &mut Grid) {
     let end = grid.rows + rows.len();
-    // For each column, the row from which it is free of cells from above.
-    let mut free_from = vec![0; grid.columns];
+    // For each declared column, the row from which it is free of cells from above.
+    let mut free_from = vec![0; declared];
     for row in rows {
         let at = grid.rows;
         let mut column = 0;
@@ -89,23 +103,19 @@ fn place_rows(rows: &[Row], grid: &mut Grid) {
             while free_from.get(column).is_some_and(|free| at < *free) {
                 column += 1;
             }
-            let limit = free_from[column.min(free_from.len())..]
-                .iter()
-                .take_while(|free| **free <= at)
-                .count()
-                .min(declared.saturating_sub(column));
-            let columns = whole(cell.column_span).min(limit).max(1);
-            let covered = whole(cell.row_span).min(end - at).max(1);
+            let open = free_from.get(column..).unwrap_or_default();
+            let limit = open.iter().take_while(|free| **free <= at).count();
+            let columns = whole(cell.column_span).clamp(1, limit.max(1));
+            let covered = if limit == 0 { 1 } else { whole(cell.row_span).clamp(1, end - at) };
             grid.cells.push(Placed { row: at, cell: index, column, columns, rows: covered });
-            if free_from.len() < column + columns {
-                free_from.resize(column + columns, 0);
+            if 0 < limit {
+                free_from[column..column + columns].fill(at + covered);
             }
-            free_from[column..column + columns].fill(at + covered);
             column += columns;
         }
+        grid.columns = grid.columns.max(column);
         grid.rows += 1;
     }
-    grid.columns = grid.columns.max(free_from.len());
 }
 
 fn whole(span: u32) -> usize {
@@ -165,7 +175,20 @@ mod tests {
     #[test]
     fn more_cells_than_columns_widen_the_grid() {
         let grid = resolve(&table(1, &[], &[&[(1, 1), (7, 2), (1, 1)], &[(1, 1)]]));
-        assert_eq!(picture(&grid), ["abc", "db."]);
+        assert_eq!(picture(&grid), ["abc", "d.."]);
         assert_eq!(grid.beginning_on(1..2), 3..4);
+    }
+
+    #[test]
+    fn a_grid_takes_memory_in_proportion_to_its_table() {
+        let wide = vec![(u32::MAX, u32::MAX); 20_000];
+        let mut rows: Vec<&[(u32, u32)]> = vec![&[(1, 1)]; 20_000];
+        rows[0] = &wide;
+        let grid = resolve(&table(20_000, &[], &rows));
+        assert_eq!((grid.columns, grid.rows), (63 + 19_999, 20_000));
+        assert_eq!(grid.cells.len(), 2 * 20_000 - 1);
+        assert!(grid.cover.len() <= 64 * 20_000 + 20_000);
+        assert_eq!(grid.covering(0, 63 + 19_998), Some(19_999));
+        assert_eq!((grid.covering(1, 62), grid.covering(1, 64)), (Some(0), None));
     }
 }
