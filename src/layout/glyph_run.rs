@@ -3,7 +3,7 @@
 use super::fill::Line;
 use super::glyph_source::GlyphCache;
 use super::justify::{Spread, advances};
-use super::page::{Glyph, GlyphRun, Item, Owner, Point, Rule};
+use super::page::{Glyph, GlyphRun, Item, Owner, Point, Rule, Turn};
 use super::shape::{Setting, Shaped};
 use crate::document::{Change, Length};
 use crate::fonts::FontId;
@@ -86,7 +86,6 @@ impl OpenRun {
         self.glyphs.push(Glyph {
             id: shaped.atoms[index].glyph,
             advance,
-            offset: Length::ZERO,
             bytes: begin..self.text.len(),
         });
         self.width += advance;
@@ -115,7 +114,9 @@ impl OpenRun {
         items.push(Item::Glyphs(GlyphRun {
             font: self.font,
             size,
-            origin: Point { x: self.x, y: at.origin.y + glyphs.lowering(self.font, size) },
+            origin: Point { x: self.x, y: at.origin.y },
+            lowering: glyphs.lowering(self.font, size),
+            turn: Turn::Upright,
             text: self.text,
             glyphs: self.glyphs,
             bold: self.setting.bold,

@@ -28,7 +28,7 @@ mod page_number;
 mod paginate;
 
 pub use glyph_source::GlyphSource;
-pub use page::{Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule};
+pub use page::{Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule, Turn};
 
 use crate::document::{
     Block, Document, Length, Orientation, Paragraph, ParagraphRole, Role, Section,

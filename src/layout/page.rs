@@ -42,15 +42,22 @@ pub struct Point {
     pub y: Length,
 }
 
-/// Glyphs of one font and size on one baseline.
+/// Glyphs of one font and size on one line.
+///
+/// The runs of a line follow one another and have their owner and their baseline in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlyphRun {
     /// The font that the glyph numbers belong to.
     pub font: FontId,
     /// The size of the em square.
     pub size: Length,
-    /// Where the first glyph's origin stands on the baseline.
+    /// Where the run begins on the baseline of its line.
     pub origin: Point,
+    /// How far below the baseline the glyphs are drawn: fonts that fill gaps stand higher in their
+    /// em square than the faces that they serve.
+    pub lowering: Length,
+    /// How the text stands on the sheet.
+    pub turn: Turn,
     /// The text that the glyphs show; the glyphs' ranges point into it and cover it.
     pub text: String,
     /// The glyphs from left to right.
@@ -63,6 +70,15 @@ pub struct GlyphRun {
     pub owner: Owner,
 }
 
+/// How text stands on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// From left to right.
+    Upright,
+    /// From top to bottom, a quarter turn clockwise.
+    Clockwise,
+}
+
 /// One glyph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glyph {
@@ -70,8 +86,6 @@ pub struct Glyph {
     pub id: u16,
     /// The distance to the next glyph's origin: tracking, squeeze and justification included.
     pub advance: Length,
-    /// Where the glyph is drawn, from its origin: squeezed opening marks move left.
-    pub offset: Length,
     /// The bytes of the run's text that the glyph shows.
     pub bytes: Range<usize>,
 }

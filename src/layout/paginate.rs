@@ -145,7 +145,7 @@ impl<'p> Pages<'p> {
             return;
         }
         let number = self.finished.len() + 1;
-        page_number(number, self.profile, &self.sheet, shaper, &mut self.artifacts);
+        page_number(number, self.profile, self.sheet.orientation, shaper, &mut self.artifacts);
         let mut items = std::mem::take(&mut self.content);
         items.append(&mut self.artifacts);
         let (width, height) = (self.sheet.width, self.sheet.height);

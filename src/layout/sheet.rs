@@ -5,6 +5,8 @@ use crate::document::{Length, Orientation, PageProfile};
 /// A sheet as it is read, with its type area and grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sheet {
+    /// How it is read.
+    pub orientation: Orientation,
     /// The width of the paper.
     pub width: Length,
     /// The height of the paper.
@@ -15,8 +17,6 @@ pub(super) struct Sheet {
     pub top: Length,
     /// The width of the type area.
     pub measure: Length,
-    /// The distance from the paper's top edge to the foot of the type area.
-    pub foot: Length,
     /// How many lines the type area has.
     pub lines: u32,
     /// The distance from baseline to baseline.
@@ -34,12 +34,12 @@ impl Sheet {
         let margins = page.margins;
         let pitch = page.line_pitch.max(Length::emu(1));
         let upright = Self {
+            orientation: Orientation::Portrait,
             width: page.width,
             height: page.height,
             left: margins.left,
             top: margins.top,
             measure: page.text_width(),
-            foot: page.height - margins.bottom,
             lines: page.lines_per_page.min(grid_lines_within(page.text_height(), pitch)).max(1),
             pitch,
             character: page.text_width() / i64::from(page.characters_per_line.max(1)),
@@ -47,12 +47,12 @@ impl Sheet {
         match orientation {
             Orientation::Portrait => upright,
             Orientation::Landscape => Self {
+                orientation,
                 width: page.height,
                 height: page.width,
                 left: margins.bottom,
                 top: margins.left,
                 measure: page.text_height(),
-                foot: page.width - margins.right,
                 lines: grid_lines_within(page.text_width(), pitch).max(1),
                 ..upright
             },

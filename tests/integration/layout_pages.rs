@@ -4,7 +4,7 @@ use ziping::document::{
     Block, Heading, HeadingLevel, Lead, Length, Number, Orientation, PageProfile, Paragraph,
     ParagraphRole, Run, Seal, Section, Signature,
 };
-use ziping::layout::{Item, Laid, Owner};
+use ziping::layout::{Item, Laid, Owner, Turn};
 
 use crate::laid_text::{block_text, content, document, laid, lines, paragraph, table};
 
@@ -129,8 +129,32 @@ fn page_numbers_stand_outside_the_text_on_the_outer_side() {
     let em = page.styles.page_number.size;
     assert_eq!(odd.right, page.width - page.margins.right - em);
     assert_eq!(even.left, page.margins.left + em);
-    let top = odd.y - em.scaled(88, 100);
-    assert_eq!(top, Length::millimetres(297 - 35 + 7));
+    let dash = odd.y - em.scaled(88, 100) + em / 2;
+    assert_eq!(dash, Length::millimetres(297 - 35 + 7));
+}
+
+#[test]
+fn a_turned_page_has_its_number_where_the_upright_one_has_it() {
+    let number = |orientation| {
+        let mut document = document(vec![paragraph("前。")]);
+        document.sections[0].orientation = orientation;
+        let laid = laid(&document);
+        let runs = laid.layout.pages[0].items.iter().filter_map(|item| match item {
+            Item::Glyphs(run) if run.owner == Owner::Artifact => Some(run.clone()),
+            Item::Glyphs(_) | Item::Rule(_) => None,
+        });
+        runs.collect::<Vec<_>>()
+    };
+    let height = PageProfile::gb9704().height;
+    let upright = number(Orientation::Portrait);
+    let turned = number(Orientation::Landscape);
+    assert_eq!((upright.len(), turned.len()), (3, 3));
+    for (upright, turned) in upright.iter().zip(&turned) {
+        assert_eq!((upright.turn, turned.turn), (Turn::Upright, Turn::Clockwise));
+        assert_eq!(turned.origin.x, height - upright.origin.y);
+        assert_eq!(turned.origin.y, upright.origin.x);
+        assert_eq!(turned.glyphs, upright.glyphs);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::fonts::project_fonts;
 use crate::laid_text::{document, lines, paragraph, table};
 
 /// Returns the report of `昌黎县总工会` for 2023 with a signature after it.
-fn report() -> Document {
+pub(crate) fn report() -> Document {
     let mut blocks = vec![
         Block::Paragraph(Paragraph {
             role: ParagraphRole::Issuer,

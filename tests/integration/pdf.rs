@@ -16,6 +16,7 @@ use ziping::layout::{GlyphRun, Item, Layout, Owner, Page, lay_out};
 use ziping::writer::pdf::{self, PdfError};
 
 use crate::fonts::project_fonts;
+use crate::laid_text::lines;
 
 /// Returns the layout of `document`.
 fn set(document: &Document, fonts: &FontSet) -> Layout {
@@ -221,6 +222,64 @@ fn the_text_comes_back_exactly() {
     let layout = set(&document, &fonts);
     let bytes = pdf::write(&document, &layout, &fonts).unwrap();
     assert_eq!(extracted(&bytes), laid_out(&layout));
+}
+
+/// Checks that an independent reader finds the lines of `layout` and no others, and not a space
+/// that the text does not have.
+fn check_lines(document: &Document, fonts: &FontSet) -> Vec<u8> {
+    let layout = set(document, fonts);
+    let bytes = pdf::write(document, &layout, fonts).unwrap();
+    let text = ask("pdftotext", &["-raw", "-enc", "UTF-8", "-"], &bytes);
+    let pages = text.trim_end_matches('\u{c}').split('\u{c}');
+    let found: Vec<Vec<&str>> = pages.map(|page| page.lines().collect()).collect();
+    let laid: Vec<Vec<String>> = layout
+        .pages
+        .iter()
+        .map(|page| lines(page).into_iter().map(|line| line.text.trim_end().to_owned()).collect())
+        .collect();
+    assert_eq!(found, laid);
+    bytes
+}
+
+#[test]
+fn the_reference_is_small_and_its_lines_come_back_exactly() {
+    let bytes = check_lines(&crate::layout_reference::report(), &project_fonts());
+    assert!(bytes.len() <= 300_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn squeezed_marks_and_gaps_do_not_show_in_the_text() {
+    let marks = "评价等级为“优”项目4个，“良”项目0个，“中”（含“差”）项目0个。".repeat(3);
+    let latin = "依据《办法》（冀财〔2024〕3号）第2条，经Excel与WPS Office核对，占比63.5%～68%；";
+    let rare = "由旻昉、玥祎（㛃𬴂）测得120㎡，“𬴂”字在句末：旻";
+    let mixed = Block::Paragraph(Paragraph {
+        role: ParagraphRole::Body,
+        lead: None,
+        runs: vec![
+            Run::text("涉及项目"),
+            Run { strong: true, ..Run::figure("projects.count", "4") },
+            Run::text("个，“优”项目"),
+            Run::figure("projects.excellent", "4"),
+            Run::text("个——详见下表：……"),
+        ],
+    });
+    let mut document = document(vec![
+        Block::Title(vec![Run::text("2023年度“旻昉”项目（第2批）自评报告")]),
+        heading(HeadingLevel::One, 1, "“𬴂”项目2个"),
+        heading(HeadingLevel::Two, 1, "2023年（“㛃”）情况"),
+        paragraph(&marks),
+        paragraph(&latin.repeat(3)),
+        paragraph(rare),
+        mixed,
+        Block::Table(crate::laid_text::table(&[
+            &["序号", "项目名称（2023年）", "金额"],
+            &["1", "“𬴂”建设2个", "384.2076"],
+            &["2", "提前下达2023年困难职工及劳模“帮扶”、“救助”专项资金（第1批），共3个", ""],
+        ])),
+    ]);
+    check_lines(&document, &project_fonts());
+    document.sections[0].blocks.truncate(1);
+    check_lines(&document, &project_fonts());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the structure tree or sets it apart as an artifact.
 
 use krilla::Document;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::surface::Surface;
@@ -12,8 +12,8 @@ use krilla::text::{GlyphId, KrillaGlyph};
 use super::PdfError;
 use super::content::{Beginning, Content, Piece};
 use super::faces::Faces;
-use crate::document::{Change, Length};
-use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule};
+use crate::document::Length;
+use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule, Turn};
 
 /// The width of the stroke that makes a face bold, as a part of the size: 0.5 pt at 16 pt, about
 /// the difference between the regular and the bold of a Song face.
@@ -35,9 +35,8 @@ pub(super) fn draw(
                 .ok_or(PdfError::BadSize { page: number + 1 })?;
         let mut sheet = file.start_page_with(settings);
         let mut surface = sheet.surface();
-        let mut pen = Pen { surface: &mut surface, content: &mut content, number, open: None };
+        let mut pen = Pen { surface: &mut surface, content: &mut content, number };
         let drawn = draw_page(&mut pen, page, faces);
-        pen.close();
         surface.finish();
         sheet.finish();
         drawn?;
@@ -45,95 +44,95 @@ pub(super) fn draw(
     Ok(content)
 }
 
-/// Draws the items of `page`.
+/// Draws the items of `page`: the runs of a line together, and rules that follow one another.
 fn draw_page(pen: &mut Pen, page: &Page, faces: &mut Faces) -> Result<(), PdfError> {
     let mut items = page.items.as_slice();
-    while let Some((item, rest)) = items.split_first() {
+    while let Some(first) = items.first() {
+        let count = items.iter().take_while(|item| belong_together(first, item)).count();
+        let (together, rest) = items.split_at(count);
         items = rest;
-        match item {
-            Item::Glyphs(run) if run.glyphs.is_empty() => {}
-            Item::Glyphs(run) => draw_run(pen, run, faces)?,
-            Item::Rule(rule) => {
-                let more = rest.iter().take_while(|item| matches!(item, Item::Rule(_))).count();
-                items = &rest[more..];
-                let others = rest[..more].iter().filter_map(|item| match item {
+        match first {
+            Item::Glyphs(_) => {
+                let runs = together.iter().filter_map(|item| match item {
+                    Item::Glyphs(run) if !run.glyphs.is_empty() => Some(run),
+                    Item::Glyphs(_) | Item::Rule(_) => None,
+                });
+                draw_line(pen, runs, faces)?;
+            }
+            Item::Rule(_) => {
+                let rules = together.iter().filter_map(|item| match item {
                     Item::Rule(rule) => Some(rule),
                     Item::Glyphs(_) => None,
                 });
-                draw_rules(pen, std::iter::once(rule).chain(others));
+                draw_rules(pen, rules);
             }
         }
     }
     Ok(())
 }
 
-/// A page's surface and the marked content that is open on it.
+/// Returns whether `item`, which follows `first`, goes into one stretch of marked content with it:
+/// the same line of the same part of the document, or other pagination, or other rules.
+fn belong_together(first: &Item, item: &Item) -> bool {
+    match (first, item) {
+        (Item::Glyphs(first), Item::Glyphs(run)) => {
+            let artifacts = first.owner == Owner::Artifact;
+            let of_line = |run: &GlyphRun| (run.owner, run.change, run.origin.y);
+            if artifacts { run.owner == first.owner } else { of_line(run) == of_line(first) }
+        }
+        (Item::Rule(_), Item::Rule(_)) => true,
+        (Item::Glyphs(_), Item::Rule(_)) | (Item::Rule(_), Item::Glyphs(_)) => false,
+    }
+}
+
+/// A page's surface.
 struct Pen<'pen, 'surface> {
     surface: &'pen mut Surface<'surface>,
     content: &'pen mut Content,
     /// The page, from 0.
     number: usize,
-    open: Option<Open>,
-}
-
-/// What marked content is open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
-    /// Text that is no part of the document: page numbers, repeated table heads.
-    Pagination,
-    /// Lines that are no part of the document.
-    Layout,
-    /// One line of a part of the document.
-    Line { owner: Owner, change: Change, baseline: Length, size: Length },
-}
-
-impl Open {
-    /// Whether what is `wanted` goes into what is open; a glyph that is drawn a little lower than
-    /// its neighbours stands on the same line.
-    fn takes(self, wanted: Self) -> bool {
-        match (self, wanted) {
-            (
-                Self::Line { owner, change, baseline, size },
-                Self::Line { owner: other, change: other_change, baseline: other_baseline, .. },
-            ) => {
-                let distance = (other_baseline - baseline).max(baseline - other_baseline);
-                owner == other && change == other_change && distance * 2 < size
-            }
-            _ => self == wanted,
-        }
-    }
 }
 
 impl Pen<'_, '_> {
-    /// Opens `wanted`, closing what else is open.
-    fn open(&mut self, wanted: Open, top: Length) {
-        if self.open.is_some_and(|open| open.takes(wanted)) {
-            return;
-        }
-        self.close();
-        self.open = Some(wanted);
-        let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
-        match wanted {
-            Open::Pagination => {
-                self.surface.start_tagged(artifact(ArtifactType::PaginationOther));
-            }
-            Open::Layout => {
-                self.surface.start_tagged(artifact(ArtifactType::Layout));
-            }
-            Open::Line { owner, change, .. } => {
-                let identifier = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-                let beginning = Beginning { page: self.number, top };
-                self.content.add(owner, Piece { identifier, change }, beginning);
-            }
-        }
+    /// Opens marked content that is no part of the document.
+    fn open_artifact(&mut self, kind: ArtifactType) {
+        self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
+    }
+
+    /// Opens the line of a part of the document that `first` begins and that reads `text`.
+    ///
+    /// The text is given as the replacement of what is drawn (ISO 32000-1, 14.9.4): readers that
+    /// guess words from distances would take the gaps between Chinese and Latin for spaces, and
+    /// squeezed marks for the beginnings of lines.
+    fn open_line(&mut self, first: &GlyphRun, text: &str) {
+        let tag = SpanTag::empty().with_actual_text(Some(text));
+        let identifier = self.surface.start_tagged(ContentTag::Span(tag));
+        let beginning = Beginning { page: self.number, top: first.origin.y - first.size };
+        self.content.add(first.owner, Piece { identifier, change: first.change }, beginning);
     }
 
     /// Closes what is open.
     fn close(&mut self) {
-        if self.open.take().is_some() {
-            self.surface.end_tagged();
-        }
+        self.surface.end_tagged();
     }
+}
+
+/// Draws the runs of a line, or of pagination.
+fn draw_line<'a>(
+    pen: &mut Pen,
+    runs: impl Iterator<Item = &'a GlyphRun> + Clone,
+    faces: &mut Faces,
+) -> Result<(), PdfError> {
+    let Some(first) = runs.clone().next() else { return Ok(()) };
+    if first.owner == Owner::Artifact {
+        pen.open_artifact(ArtifactType::PaginationOther);
+    } else {
+        let text: String = runs.clone().map(|run| run.text.as_str()).collect();
+        pen.open_line(first, &text);
+    }
+    let drawn = runs.into_iter().try_for_each(|run| draw_run(pen, run, faces));
+    pen.close();
+    drawn
 }
 
 /// Draws one run of glyphs.
@@ -146,33 +145,32 @@ fn draw_run(pen: &mut Pen, run: &GlyphRun, faces: &mut Faces) -> Result<(), PdfE
         return Err(PdfError::BadRange { page });
     }
     let font = faces.font(run.font)?;
-    let (owner, change) = (run.owner, run.change);
-    let wanted = match owner {
-        Owner::Artifact => Open::Pagination,
-        _ => Open::Line { owner, change, baseline: run.origin.y, size: run.size },
-    };
-    pen.open(wanted, run.origin.y - run.size);
     let size = run.size.to_points_f32();
     let glyphs: Vec<KrillaGlyph> = run
         .glyphs
         .iter()
         .map(|glyph| {
-            KrillaGlyph::new(
-                GlyphId::new(u32::from(glyph.id)),
-                glyph.advance.to_points_f32() / size,
-                glyph.offset.to_points_f32() / size,
-                0.0,
-                0.0,
-                glyph.bytes.clone(),
-                None,
-            )
+            let advance = glyph.advance.to_points_f32() / size;
+            let id = GlyphId::new(u32::from(glyph.id));
+            KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, glyph.bytes.clone(), None)
         })
         .collect();
     let stroke = Stroke { width: size * BOLD_STROKE, ..Stroke::default() };
     pen.surface.set_stroke(run.bold.then_some(stroke));
     pen.surface.set_fill(Some(krilla::paint::Fill::default()));
-    let start = Point::from_xy(run.origin.x.to_points_f32(), run.origin.y.to_points_f32());
-    pen.surface.draw_glyphs(start, &glyphs, font, &run.text, size, false);
+    let (x, y) = (run.origin.x.to_points_f32(), run.origin.y.to_points_f32());
+    match run.turn {
+        Turn::Upright => {
+            let start = Point::from_xy(x, (run.origin.y + run.lowering).to_points_f32());
+            pen.surface.draw_glyphs(start, &glyphs, font, &run.text, size, false);
+        }
+        Turn::Clockwise => {
+            pen.surface.push_transform(&Transform::from_row(0.0, 1.0, -1.0, 0.0, x, y));
+            let start = Point::from_xy(0.0, run.lowering.to_points_f32());
+            pen.surface.draw_glyphs(start, &glyphs, font, &run.text, size, false);
+            pen.surface.pop();
+        }
+    }
     Ok(())
 }
 
@@ -191,9 +189,10 @@ fn draw_rules<'a>(pen: &mut Pen, rules: impl Iterator<Item = &'a Rule>) {
         }
     }
     if let Some(path) = path.finish() {
-        pen.open(Open::Layout, Length::ZERO);
+        pen.open_artifact(ArtifactType::Layout);
         pen.surface.set_stroke(None);
         pen.surface.set_fill(Some(krilla::paint::Fill::default()));
         pen.surface.draw_path(&path);
+        pen.close();
     }
 }
