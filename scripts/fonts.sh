@@ -13,7 +13,7 @@ FandolHei-Regular.otf    | FandolHei-Regular      | texlive-lang-chinese        
 FandolKai-Regular.otf    | FandolKai-Regular      | texlive-lang-chinese               | needed
 FandolSong-Regular.otf   | FandolSong-Regular     | texlive-lang-chinese               | needed
 LiberationSerif-Regular.ttf | LiberationSerif     | fonts-liberation2 fonts-liberation | needed
-LXGWWenKai-Regular.ttf   | LXGWWenKai-Regular     | fonts-lxgw-wenkai                  | optional
+LXGWWenKai-Light.ttf     | LXGWWenKai-Light       | fonts-lxgw-wenkai                  | optional
 NotoSerifCJK-Regular.ttc | NotoSerifCJKsc-Regular | fonts-noto-cjk                     | optional
 NotoSerifCJK-Bold.ttc    | NotoSerifCJKsc-Bold    | fonts-noto-cjk                     | optional
 NotoSansCJK-Regular.ttc  | NotoSansCJKsc-Regular  | fonts-noto-cjk                     | optional
@@ -41,12 +41,12 @@ main() {
     say "字体已放入 $folder，许可证见 $folder/licences"
 }
 
-# Whether every needed font, and every other that was to be had, is in the folder as fetched.
+# Whether every font of the list is in the folder as fetched, or was not to be had.
 complete() {
     [ -f "$sums" ] || return 1
     local file name packages need
     while read_font; do
-        [ "$need" = optional ] || grep -qF "  $file" "$sums" || return 1
+        grep -qF "  $file" "$sums" || return 1
     done < <(font_list)
     (cd "$folder" && sha256sum --check --quiet --strict SHA256SUMS >/dev/null 2>&1)
 }
@@ -146,7 +146,8 @@ install_all() {
     find "$scratch/ready/licences" -type f -exec mv -f {} "$folder/licences/" \;
     find "$scratch/ready" -maxdepth 1 -type f -exec mv -f {} "$folder/" \;
     (cd "$folder" && while read_font; do
-        [ ! -f "$file" ] || sha256sum "$file"
+        # sha256sum passes over lines that begin with #.
+        if [ -f "$file" ]; then sha256sum "$file"; else echo "# 未能取得  $file"; fi
     done < <(font_list)) >"$scratch/sums"
     chmod 644 "$scratch/sums"
     mv -f "$scratch/sums" "$sums"

@@ -73,10 +73,10 @@ fn the_project_folder_serves_every_face_and_fill() {
         fills,
         [
             "NotoSerifCJKsc-Bold",
-            "LXGWWenKai-Regular",
+            "LXGWWenKai-Light",
             "NotoSerifCJKsc-Regular",
             "NotoSansCJKsc-Regular",
-            "LXGWWenKai-Regular",
+            "LXGWWenKai-Light",
             "NotoSerifCJKsc-Regular",
             "NotoSerifCJKsc-Regular",
         ]
