@@ -100,7 +100,7 @@ pub(super) fn is_invisible(character: char) -> bool {
     ) || (character.is_control() && Class::of(character) != Class::Space)
 }
 
-/// Returns whether no line may begin with `character` (GB/T 15834-2011, 5.1; W3C clreq).
+/// Returns whether no line may begin with `character` (GB/T 15834-2011, 5.1; W3C clreq, 3.1.2).
 pub(super) fn may_not_begin(character: char) -> bool {
     matches!(
         character,
@@ -124,6 +124,7 @@ pub(super) fn may_not_begin(character: char) -> bool {
             | '”'
             | '’'
             | '…'
+            | '—'
             | '·'
             | '・'
             | '～'
@@ -198,9 +199,9 @@ mod tests {
 
     #[test]
     fn what_opens_may_not_end_a_line_and_what_closes_may_not_begin_one() {
-        assert!("、，。；：？！）》」』】〕”’…".chars().all(may_not_begin));
+        assert!("、，。；：？！）》」』】〕”’…—".chars().all(may_not_begin));
         assert!("（《「『【〔“‘".chars().all(may_not_end));
-        assert!("总会—A1“（".chars().all(|character| !may_not_begin(character)));
+        assert!("总会A1“（".chars().all(|character| !may_not_begin(character)));
         assert!("总会—A1”）".chars().all(|character| !may_not_end(character)));
     }
 }

@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn dashes_and_ellipses_stay_whole() {
-        assert_eq!(opportunities("甲——乙"), "甲|——|乙");
+        assert_eq!(opportunities("甲——乙"), "甲——|乙");
         assert_eq!(opportunities("甲……乙"), "甲……|乙");
     }
 

@@ -10,8 +10,8 @@ use ziping::layout::{Laid, Owner};
 
 use crate::laid_text::{Line, block_text, content, document, laid, lines, paragraph, table};
 
-/// The marks that no line may begin with (GB/T 15834-2011, 5.1).
-const NO_BEGINNING: &str = "、，。；：？！）》」』】〕”’…";
+/// The marks that no line may begin with (GB/T 15834-2011, 5.1; W3C clreq, 3.1.2).
+const NO_BEGINNING: &str = "、，。；：？！）》」』】〕”’…—";
 
 /// The marks that no line may end with.
 const NO_END: &str = "（《「『【〔“‘";
