@@ -14,6 +14,10 @@ const LABEL: i64 = 4_000;
 /// How many lines a text may take before a smaller size is tried, unless it is prose.
 const SENSIBLE_LINES: i64 = 3;
 
+/// How many lines the rows of the body may take on average before a smaller size is tried, as a
+/// fraction: where every other row wraps, the table reads better smaller.
+const SENSIBLE_AVERAGE: (i64, i64) = (3, 2);
+
 /// A text column is at least as wide as the first, in thousandths of an em, or as its text; one as
 /// wide as the second may hold prose of any length.
 const SENSIBLE_WIDTHS: (i64, i64) = (6_000, 20_000);
@@ -45,23 +49,40 @@ pub(crate) struct Columns {
 /// Returns the columns of a table `width` wide, in the largest of `sizes` in which it fits.
 ///
 /// Numbers and short labels stay on one line, heads take two lines where they must, and text
-/// shares the rest. A size fits when no text takes more than three lines; the smallest is taken
-/// when none does, and where not even words fit, columns shrink alike.
+/// shares the rest. A size fits when no text takes more than three lines, and fits well when rows
+/// take no more than one and a half on average. Where none fits well the largest that fits is
+/// taken, else the smallest; where not even words fit, columns shrink alike.
 pub(crate) fn columns(grid: &Grid, demands: &[Demand], sizes: &[Length], width: Length) -> Columns {
     let needs = Needs::of(grid, demands);
     let room = |size: Length| width.to_emu() * 1000 / size.to_emu().max(1);
     let smallest = sizes.last().copied().unwrap_or(Length::points(12));
     let sensible: i64 = needs.sensible.iter().sum();
-    let fitting = sizes.iter().copied().find(|size| sensible <= room(*size));
+    let fits = |size: &Length| sensible <= room(*size);
+    let fits_well =
+        |size: &Length| fits(size) && !often_wraps(grid, demands, &needs.widths(room(*size)));
+    let fitting = sizes.iter().copied().find(fits_well).or(sizes.iter().copied().find(fits));
     let size = fitting.unwrap_or(smallest).max(Length::points(1));
     let room = room(size);
     let least: i64 = needs.least.iter().sum();
-    let filled = [&needs.sensible, &needs.body, &needs.whole]
-        .into_iter()
-        .fold(needs.least.clone(), |widths, wanted| fill_up(&widths, wanted, room));
-    let ems = share_rest(filled, &needs, room);
     let too_wide = (room < least).then(|| size.scaled(least, 1000));
-    Columns { edges: edges(&ems, width), size, too_wide }
+    Columns { edges: edges(&needs.widths(room), width), size, too_wide }
+}
+
+/// Returns whether the rows of the body take more lines on average than reads well in columns of
+/// `widths`; cells over several rows do not count.
+fn often_wraps(grid: &Grid, demands: &[Demand], widths: &[i64]) -> bool {
+    let mut lines = vec![0; grid.rows];
+    for (cell, demand) in grid.cells.iter().zip(demands) {
+        if cell.rows == 1 && !demand.head {
+            let width: i64 = widths[cell.column..cell.end_column()].iter().sum();
+            let room = (width - 2 * PADDING).max(1);
+            let needed = (demand.line + room - 1) / room;
+            lines[cell.row] = needed.max(lines[cell.row]);
+        }
+    }
+    let body = lines.into_iter().filter(|lines| *lines != 0);
+    let (rows, lines) = body.fold((0, 0), |(rows, sum), lines| (rows + 1, sum + lines));
+    SENSIBLE_AVERAGE.0 * rows < SENSIBLE_AVERAGE.1 * lines
 }
 
 /// What each column needs, padding included.
@@ -101,6 +122,14 @@ impl Needs {
             needs.ask(columns, demand);
         }
         needs
+    }
+
+    /// Returns the widths of the columns in `room`, which they fill where any text can use it.
+    fn widths(&self, room: i64) -> Vec<i64> {
+        let filled = [&self.sensible, &self.body, &self.whole]
+            .into_iter()
+            .fold(self.least.clone(), |widths, wanted| fill_up(&widths, wanted, room));
+        share_rest(filled, self, room)
     }
 
     /// Raises what `columns` need together to what a cell over them demands. Text over several
@@ -225,7 +254,7 @@ mod tests {
 
     fn grid(spans: &[usize]) -> Grid {
         let mut grid = Grid::default();
-        grid.columns = spans.iter().sum();
+        (grid.columns, grid.rows) = (spans.iter().sum(), 2);
         let mut column = 0;
         for (cell, span) in spans.iter().enumerate() {
             grid.cells.push(Placed { row: 0, cell, column, columns: *span, rows: 1 });
@@ -259,6 +288,19 @@ mod tests {
         let set = columns(&grid(&[1; 4]), &demands, &SIZES, Length::points(16 * 28));
         assert_eq!(set.size, SIZES[1]);
         assert_eq!(widths(&set)[..3], [66, 66, 66]);
+    }
+
+    #[test]
+    fn a_smaller_size_is_taken_where_every_other_row_would_wrap() {
+        let set = |line| {
+            let mut grid = grid(&[1, 1]);
+            grid.cells.push(Placed { row: 1, cell: 0, column: 0, columns: 1, rows: 1 });
+            let number = demand(10, 10, Alignment::Right);
+            let text = |line| demand(line, 1, Alignment::Left);
+            let demands = [text(line), number, text(17)];
+            columns(&grid, &demands, &SIZES, Length::points(16 * 28)).size
+        };
+        assert_eq!([16, 17, 25].map(set), [SIZES[0], SIZES[1], SIZES[1]]);
     }
 
     #[test]
