@@ -18,7 +18,7 @@ use crate::document::{Alignment, Length};
 const CELL_SPREAD: Spread = Spread::Justified { em_part: 8 };
 
 /// Places `table`, the block `block` of `section`, from the current grid line on; the text after
-/// it returns to the grid.
+/// it returns to the grid, half an em of the table's size off at least.
 pub(super) fn place_table(
     table: &SetTable,
     (section, block): (usize, usize),
@@ -43,7 +43,7 @@ pub(super) fn place_table(
         row = end;
     }
     parts.finish(pages, shaper);
-    pages.move_below(parts.y);
+    pages.move_below(parts.y + table.size / 2);
 }
 
 /// Returns the height from the table's top down to the end of its first group of rows: what must
