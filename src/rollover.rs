@@ -106,10 +106,10 @@ impl Roll<'_> {
     fn visit(&mut self, node: &Node<'_>, route: &str) {
         match &node.value {
             NodeValue::Mapping(entries) => {
-                if route == "budget" && entries.iter().all(|entry| entry.key != "prior_year") {
-                    self.insert_prior_year(entries);
-                }
                 for entry in entries {
+                    if route.is_empty() && entry.key == "budget" {
+                        self.insert_prior_year(entry);
+                    }
                     let below = join(route, &entry.key);
                     match treatment(&below) {
                         Some(treatment) => self.treat(entry, &below, treatment),
@@ -222,17 +222,26 @@ impl Roll<'_> {
         }
     }
 
-    /// Puts `prior_year` before the first key of the budget.
-    fn insert_prior_year(&mut self, entries: &[Entry<'_>]) {
+    /// Puts `prior_year` first in a budget that has none: on a line of its own right under the key,
+    /// above the comments that belong to what follows.
+    fn insert_prior_year(&mut self, budget: &Entry<'_>) {
+        let NodeValue::Mapping(entries) = &budget.value.value else { return };
         let Some(first) = entries.first() else { return };
+        if entries.iter().any(|entry| entry.key == "prior_year") {
+            return;
+        }
+        let text = &self.source.text;
         let start = first.key_span().start;
-        let line = line_start(&self.source.text, start);
-        let indent = &self.source.text[line..start];
+        let indent = &text[line_start(text, start)..start];
         let value = self.prior_year_value();
-        let edit = if indent.bytes().all(|byte| byte == b' ') {
-            Edit { range: line..line, text: format!("{indent}prior_year: {value}\n") }
-        } else {
-            Edit { range: start..start, text: format!("prior_year: {value}, ") }
+        let own_lines = indent.bytes().all(|byte| byte == b' ');
+        let key_end = budget.key_span().end;
+        let edit = match text[key_end..start].find('\n').filter(|_| own_lines) {
+            Some(offset) => {
+                let line = key_end + offset + 1;
+                Edit { range: line..line, text: format!("{indent}prior_year: {value}\n") }
+            }
+            None => Edit { range: start..start, text: format!("prior_year: {value}, ") },
         };
         self.edits.push(edit);
     }
