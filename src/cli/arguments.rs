@@ -1,5 +1,10 @@
 //! What was typed. What it means is resolved in `settings`.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "doc comments are the help that people read in a terminal"
+)]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -14,7 +14,7 @@ const TEMPORARY_PREFIX: &str = ".ziping-";
 const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// How old a temporary file must be before it is taken for the leftover of a killed run.
-const STALE: Duration = Duration::from_secs(60);
+const STALE: Duration = Duration::from_mins(1);
 
 /// Why files were not written.
 #[derive(Debug, thiserror::Error)]

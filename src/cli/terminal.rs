@@ -1,6 +1,6 @@
 //! What a person or a script reads: data on stdout, talk on stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Stderr, Stdout, Write};
 use std::time::Duration;
 
 use indicatif::ProgressBar;
@@ -8,6 +8,8 @@ use indicatif::ProgressBar;
 /// The two streams of the process.
 #[derive(Debug)]
 pub(super) struct Terminal {
+    stdout: Stdout,
+    stderr: Stderr,
     /// Whether talk goes to a person who sees colour.
     pub(super) colour: bool,
     /// Whether talk goes to a terminal.
@@ -30,8 +32,9 @@ impl Terminal {
     /// Returns the process's streams; colour only on a terminal, and never where `NO_COLOR` is set.
     pub(super) fn of_process() -> Self {
         let plain = super::settings::environment("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let interactive = io::stderr().is_terminal();
-        Self { colour: interactive && !plain, interactive }
+        let (stdout, stderr) = (io::stdout(), io::stderr());
+        let interactive = stderr.is_terminal();
+        Self { stdout, stderr, colour: interactive && !plain, interactive }
     }
 
     /// Returns a spinner that turns until it is dropped; none where talk goes to no terminal.
@@ -49,7 +52,7 @@ impl Terminal {
     /// # Errors
     /// When stdout cannot be written, but for a reader that left, which is no fault.
     pub(super) fn print(&self, data: &str) -> io::Result<()> {
-        let mut stdout = io::stdout().lock();
+        let mut stdout = self.stdout.lock();
         let end = if data.is_empty() || data.ends_with('\n') { "" } else { "\n" };
         match write!(stdout, "{data}{end}").and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -60,6 +63,6 @@ impl Terminal {
     /// Writes talk and a line break to stderr; where that fails there is nobody to tell.
     pub(super) fn say(&self, talk: &str) {
         let end = if talk.is_empty() || talk.ends_with('\n') { "" } else { "\n" };
-        drop(write!(io::stderr().lock(), "{talk}{end}"));
+        drop(write!(self.stderr.lock(), "{talk}{end}"));
     }
 }

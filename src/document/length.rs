@@ -64,6 +64,7 @@ impl Length {
     }
 
     /// Returns `self × numerator ÷ denominator`, rounded towards zero to an EMU.
+    #[must_use]
     pub const fn scaled(self, numerator: i64, denominator: i64) -> Self {
         Self(self.0 * numerator / denominator)
     }

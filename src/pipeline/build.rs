@@ -49,11 +49,11 @@ impl Pipeline {
         let (Some(document), Some(computed)) = (composed, examined.filing) else {
             return Ok((findings, None));
         };
-        let (docx, pdf) = thread::scope(|scope| {
-            let docx = scope.spawn(|| formats.docx.then(|| docx::write(&document)));
-            let pdf = formats.pdf.then(|| self.pdf(&document, &mut findings));
-            (docx.join().expect("the writer returns its errors"), pdf)
-        });
+        // Two cores write two formats.
+        let (docx, pdf) = rayon::join(
+            || formats.docx.then(|| docx::write(&document)),
+            || formats.pdf.then(|| self.pdf(&document, &mut findings)),
+        );
         let docx = docx
             .transpose()
             .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;

@@ -23,7 +23,8 @@ pub fn code_table() -> String {
             Severity::Warning => "警告",
             Severity::Note => "提示",
         };
-        table.push_str(&format!("{}  {severity}  {}\n", code.id, code.name));
+        let line = [code.id, "  ", severity, "  ", code.name, "\n"];
+        table.extend(line);
     }
     table
 }

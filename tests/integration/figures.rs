@@ -145,7 +145,7 @@ fn every_figure_can_be_explained_and_says_what_it_prints() {
         assert_eq!((words.text, words.value), (figure.text, figure.value), "{name}");
         assert_eq!(Some(words.label), computed.figures.label(&name));
         assert!(!words.formula.is_empty() && !words.rule.is_empty(), "{name}");
-        if figure.value == Value::Absent && !name.ends_with(".index") {
+        if figure.value == Value::Absent && name.rsplit('.').next() != Some("index") {
             assert_ne!(computed.figures.missing_keys(&name), [""; 0], "{name}");
         }
     }

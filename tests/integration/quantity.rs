@@ -65,7 +65,7 @@ proptest! {
         prop_assume!(whole != 0);
         let rate = Rate::of_amounts(amount(part), amount(whole)).unwrap();
         let scale = 100 * 10_i128.pow(places);
-        let (part, whole) = (i128::from(part) * whole.signum() as i128, i128::from(whole).abs());
+        let (part, whole) = (i128::from(part) * i128::from(whole.signum()), i128::from(whole).abs());
         let rounded = (2 * part.abs() * scale + whole) / (2 * whole) * part.signum();
         let printed = rate.print(places);
         let digits = printed.trim_end_matches('%');
