@@ -74,7 +74,9 @@ pub fn parse<'s>(source: SourceId, text: &'s str, allowance: &mut Allowance) -> 
             Err(error) => Err(builder.scan_fault(&error)),
         };
         if let Err(fault) = step {
-            builder.parsed.faults.push(fault);
+            if !builder.follows_from_the_last(&fault) {
+                builder.parsed.faults.push(fault);
+            }
             builder.parsed.root = None;
             break;
         }
@@ -288,6 +290,14 @@ impl<'s> Builder<'s, '_> {
         let mut fault = self.fault(complaint.kind, place, complaint.message);
         fault.help.extend(complaint.help.map(str::to_owned));
         fault
+    }
+
+    /// Returns whether a fault of the same line came before `fault`, which then is its consequence.
+    fn follows_from_the_last(&self, fault: &SourceFault) -> bool {
+        self.parsed.faults.last().is_some_and(|last| {
+            let between = self.text.get(last.span.end..fault.span.start);
+            between.is_some_and(|between| !between.contains('\n'))
+        })
     }
 
     fn place(&self, span: &granit::Span) -> Place {

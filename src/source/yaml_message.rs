@@ -42,6 +42,15 @@ pub(super) fn of(error: &ErrorKind, text: &str, at: usize) -> Complaint {
         ErrorKind::MappingKeyNotAllowed if text[here.clone()].starts_with('?') => {
             (here, "文字不能以 `?` 加空格开头", "整段文字加引号，或者改用全角问号")
         }
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar => {
+            // The parser names the value before the tab.
+            let tab = text[at..].find('\t').map_or(here, |offset| at + offset..at + offset + 1);
+            (tab, "这里用了制表符（Tab）缩进", "YAML 只认空格：每层缩进两个空格")
+        }
         ErrorKind::RecursionLimitExceeded => {
             let message = "嵌套层数太多".to_owned();
             return Complaint { kind: FaultKind::Limit, range: here, message, help: None };
@@ -139,13 +148,6 @@ fn character_at(text: &str, at: usize) -> Range<usize> {
 /// Returns a complaint that needs no look at the text: its message and what to type.
 fn plain_words(error: &ErrorKind) -> Option<(&'static str, &'static str)> {
     Some(match error {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => {
-            ("这里用了制表符（Tab）缩进", "YAML 只认空格：每层缩进两个空格")
-        }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
             ("引号没有配对", "在文字末尾补上同样的引号；引号要用半角的 \" 或 '")
         }

@@ -87,6 +87,7 @@ same: *q
 fn complaints_are_in_plain_words_at_the_mistake() {
     let texts = [
         "a:\n\tb: 1\n",
+        "a:\n  b: 甲\n\tc: 1\n",
         "a: \"没有收尾\nb: 1\n",
         "a: 1\n  b: 2\n",
         "a: 甲: 乙\n",
@@ -110,6 +111,7 @@ fn complaints_are_in_plain_words_at_the_mistake() {
         "a: \u{feff}x\n\u{feff}b: 1\n",
         "a: \u{7}b\n",
         "a: {{ figures.x }}\n",
+        "a:\n  - {{ figures.x }}个问题\n",
         "a: [共 {{ figures.x }} 个]\n",
         "a: !!str 5\n<<: {b: 1}\n? [x]\n: 2\n",
         "a: &x [*x]\n",
