@@ -3,7 +3,7 @@
 CARGO ?= cargo
 FONTS := fonts
 
-.PHONY: help report fonts test test-tools lint ready schema clean
+.PHONY: help report fonts test test-tools lint ready schema picture clean
 
 help:
 	@echo 'make report   生成 data/changli-2023 的报告（DOCX 和 PDF），写入 output/'
@@ -12,6 +12,7 @@ help:
 	@echo 'make ready    提交前检查，与 CI 相同：lint 加 test'
 	@echo 'make lint     格式、Clippy、许可证和文档检查'
 	@echo 'make schema   重新生成 docs/schema/filing.schema.json'
+	@echo 'make picture  重新生成 README 里的页面图（需要 poppler-utils）'
 	@echo 'make clean    删除编译结果和 output/ 中的文件（保留字体）'
 
 report: fonts
@@ -35,6 +36,11 @@ schema:
 	mkdir -p docs/schema
 	$(CARGO) run --locked --quiet -- schema > docs/schema/filing.schema.json.part
 	mv docs/schema/filing.schema.json.part docs/schema/filing.schema.json
+
+# The README's picture, from the report that `make report` wrote.
+picture: report
+	mkdir -p docs/images
+	pdftoppm -r 80 -f 1 -l 1 -png -singlefile output/2023-*/*.pdf docs/images/report-page-1
 
 clean:
 	$(CARGO) clean
