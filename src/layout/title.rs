@@ -17,19 +17,19 @@ pub(crate) fn line_pitch(size: Length) -> Length {
     size.scaled(3, 2)
 }
 
-/// Returns the widths of the lines that a title is set in on a page of `profile`, for writers that
+/// Returns the widths of the lines that centred text is set in within `measure`, for writers that
 /// leave the setting itself to the reader's program.
 pub(crate) fn line_widths(
     runs: &[Run],
     style: TextStyle,
     names: &[&str],
-    (profile, orientation): (&PageProfile, Orientation),
-    glyphs: &dyn GlyphSource,
+    measure: Length,
+    (profile, glyphs): (&PageProfile, &dyn GlyphSource),
 ) -> Vec<Length> {
-    let sheet = Sheet::of(profile, orientation);
+    let sheet = Sheet::of(profile, Orientation::Portrait);
     let mut shaper = Shaper::new(glyphs, profile.styles.body.size, sheet.character);
     let shaped = shaper.shape(pieces(runs, style));
-    let lines = balanced(&shaped, names, sheet.measure, &shaper);
+    let lines = balanced(&shaped, names, measure, &shaper);
     lines.iter().map(|line| line.width).collect()
 }
 

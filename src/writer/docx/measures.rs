@@ -30,6 +30,11 @@ impl Twips {
         Self(i32::try_from(count).unwrap_or(if count < 0 { i32::MIN } else { i32::MAX }))
     }
 
+    /// Returns the length, exact.
+    pub(super) fn length(self) -> Length {
+        Length::points(1).scaled(i64::from(self.0), 20)
+    }
+
     /// Returns the length as a signed count.
     pub(super) const fn signed(self) -> i32 {
         self.0
@@ -130,7 +135,7 @@ impl Measures {
 
     /// Returns the same width for the rules of layout, exact to the twip.
     pub(super) fn text_length(&self, orientation: Orientation) -> Length {
-        Length::points(1).scaled(i64::from(self.text_width(orientation).signed()), 20)
+        self.text_width(orientation).length()
     }
 }
 

@@ -8,10 +8,11 @@ use docx_rs::{
     WidthType,
 };
 
-use crate::document::{Alignment, Cell, Change, Length, PageProfile, Row, Table};
+use crate::document::{Alignment, Cell, Change, Length, PageProfile, Row, Table, TextStyle};
 use crate::layout::table_columns::{Demand, columns};
 use crate::layout::table_rows::{BREAKABLE_WORD, horizontal_padding, vertical_padding};
 use crate::layout::table_spans::{Grid, Placed, resolve};
+use crate::layout::title::line_widths;
 
 use super::DocxError;
 use super::body::Sink;
@@ -21,7 +22,8 @@ use super::paragraph;
 use super::revision::{Revision, whole_change};
 use super::styles::{StyleId, TABLE_STYLE};
 use super::text::escaped;
-use super::text_width::{QuarterEms, estimate};
+use super::text_width::{EstimatedGlyphs, QuarterEms, estimate};
+use super::title::balancing_indent;
 
 /// Writes `table`, as wide as the lines around it, and the line above it.
 pub(super) fn write<W: Write>(
@@ -50,7 +52,7 @@ pub(super) fn write<W: Write>(
         Addition { parent: "w:tblPr", child: "w:tblDescription", xml: &description },
     ];
     sink.write_open(&frame(&columns, page.rule), &properties, END_TAG)?;
-    let rows = Rows { table, columns: &columns, grid: &grid, revision };
+    let rows = Rows { table, page, columns: &columns, grid: &grid, revision };
     for index in 0..grid.rows {
         rows.write(index, sink)?;
     }
@@ -141,6 +143,7 @@ fn frame(columns: &Columns, rule: Length) -> docx_rs::Table {
 /// The rows of a table.
 struct Rows<'a> {
     table: &'a Table,
+    page: &'a PageProfile,
     columns: &'a Columns,
     grid: &'a Grid,
     revision: &'a Revision,
@@ -189,12 +192,13 @@ impl Rows<'_> {
         if place.row != index {
             return written.vertical_merge(VMergeType::Continue).add_paragraph(self.blank());
         }
-        let written = written.add_paragraph(self.text(&row.cells[place.cell], role));
+        let width = self.columns.width(place.column, place.columns);
+        let written = written.add_paragraph(self.text(&row.cells[place.cell], role, width));
         if 1 < place.rows { written.vertical_merge(VMergeType::Restart) } else { written }
     }
 
-    /// Returns the paragraph of `cell`.
-    fn text(&self, cell: &Cell, role: CellRole) -> docx_rs::Paragraph {
+    /// Returns the paragraph of `cell`, which is `width` wide.
+    fn text(&self, cell: &Cell, role: CellRole, width: Twips) -> docx_rs::Paragraph {
         let style = match role {
             CellRole::Head => StyleId::TableHead(self.columns.size),
             CellRole::Body => StyleId::TableCell(self.columns.size),
@@ -202,11 +206,35 @@ impl Rows<'_> {
         let mut paragraph = paragraph::plain(style, &cell.runs, self.revision);
         let alignment = match cell.alignment {
             Alignment::Left => return paragraph,
-            Alignment::Centre => AlignmentType::Center,
+            Alignment::Centre => {
+                if let CellRole::Head = role {
+                    paragraph = self.balanced(paragraph, cell, width);
+                }
+                AlignmentType::Center
+            }
             Alignment::Right => AlignmentType::Right,
         };
         paragraph.property.alignment = Some(Justification::new(alignment.to_string()));
         paragraph
+    }
+
+    /// Returns the paragraph of a head cell with indents that make its lines break where layout's
+    /// do: between words.
+    fn balanced(
+        &self,
+        paragraph: docx_rs::Paragraph,
+        cell: &Cell,
+        width: Twips,
+    ) -> docx_rs::Paragraph {
+        let style = TextStyle { size: self.columns.size, ..self.page.styles.table_head };
+        let room = width - Twips::nearest(horizontal_padding(self.columns.size) * 2);
+        let lines =
+            line_widths(&cell.runs, style, &[], room.length(), (self.page, &EstimatedGlyphs));
+        if lines.len() <= 1 {
+            return paragraph;
+        }
+        let indent = Some(balancing_indent(&lines, style.size, room).signed());
+        paragraph.indent(indent, None, indent, None)
     }
 
     /// Returns a paragraph without text.

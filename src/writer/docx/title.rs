@@ -35,8 +35,8 @@ pub(super) fn set(
     (pitch, blank_after): (Twips, u8),
     page: TitlePage<'_>,
 ) -> docx_rs::Paragraph {
-    let lines =
-        line_widths(runs, style, &[page.name], (page.profile, page.orientation), &EstimatedGlyphs);
+    let measure = page.measures.text_length(page.orientation);
+    let lines = line_widths(runs, style, &[page.name], measure, (page.profile, &EstimatedGlyphs));
     let (before, after) = spacing(lines.len(), pitch, page.measures.line_pitch);
     let blank =
         Twips::saturating(i64::from(page.measures.line_pitch.signed()) * i64::from(blank_after));
@@ -51,12 +51,13 @@ pub(super) fn set(
         return paragraph;
     }
     let width = page.measures.text_width(page.orientation);
-    let indent = Some(indent(&lines, style.size, width).signed());
+    let indent = Some(balancing_indent(&lines, style.size, width).signed());
     paragraph.indent(indent, None, indent, None)
 }
 
-/// Returns the indent at either side of `lines` within `width`.
-fn indent(lines: &[Length], size: Length, width: Twips) -> Twips {
+/// Returns the indent at either side of `lines` within `width` that makes a word processor, which
+/// fills each line, break where they end.
+pub(super) fn balancing_indent(lines: &[Length], size: Length, width: Twips) -> Twips {
     let longest = lines.iter().copied().fold(Length::ZERO, Length::max);
     // A quarter em to spare, so that a rounded advance breaks no line early.
     let free = i64::from((width - Twips::nearest(longest + size / 4)).signed());
@@ -88,7 +89,7 @@ mod tests {
     fn indents_leave_the_longest_line_and_a_little_more() {
         let size = Length::points(22);
         let lines = [Length::points(220), Length::points(200)];
-        assert_eq!(indent(&lines, size, Twips::new(8845)), Twips::new((8845 - 4510) / 2));
-        assert_eq!(indent(&lines, size, Twips::new(100)), Twips::new(0));
+        assert_eq!(balancing_indent(&lines, size, Twips::new(8845)), Twips::new((8845 - 4510) / 2));
+        assert_eq!(balancing_indent(&lines, size, Twips::new(100)), Twips::new(0));
     }
 }
