@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
+use super::gaps::{self, Gap, Lack};
 use super::inline::{Inlines, Style};
 use super::markup::{GAP, QUOTE, VALUE};
 use super::places::{AT, tag_span};
@@ -28,18 +29,20 @@ pub(super) fn read(
     source: SourceId,
     template: &str,
     figures: &Figures,
-    gaps: &[Diagnostic],
+    gaps: &[Gap],
 ) -> Result<Vec<Section>, Vec<Diagnostic>> {
     let mut reader = Reader {
         source,
         template,
         figures,
         gaps,
+        lacks: Vec::new(),
         numbering: Numbering::default(),
         faults: Vec::new(),
         told: BTreeSet::new(),
     };
     let sections = reader.sections(root);
+    reader.faults.extend(gaps::findings(&reader.lacks));
     if reader.faults.is_empty() { Ok(sections) } else { Err(reader.faults) }
 }
 
@@ -47,7 +50,9 @@ pub(super) struct Reader<'a> {
     source: SourceId,
     template: &'a str,
     figures: &'a Figures,
-    gaps: &'a [Diagnostic],
+    gaps: &'a [Gap],
+    /// The keys that the text asked for in vain.
+    lacks: Vec<Lack>,
     numbering: Numbering,
     faults: Vec<Diagnostic>,
     /// What was told, so that a fault in a loop is told once.
@@ -226,11 +231,12 @@ impl Reader<'_> {
     fn gap(&mut self, node: Node<'_, '_>) {
         let number = node.attribute(VALUE).and_then(|number| number.parse::<usize>().ok());
         match number.and_then(|number| self.gaps.get(number)) {
-            // What is lacking is told once, however many places ask for it.
-            Some(finding) if self.told.insert((None, finding.message.clone())) => {
+            Some(Gap::Lacks(lacks)) => self.lacks.extend_from_slice(lacks),
+            // What is wrong is told once, however many places ask for it.
+            Some(Gap::Fault(finding)) if self.told.insert((None, finding.message.clone())) => {
                 self.faults.push(finding.clone());
             }
-            Some(_) => {}
+            Some(Gap::Fault(_)) => {}
             None => self.misplaced(node),
         }
     }

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Builder;
-use crate::diagnostic::Diagnostic;
 use crate::figures::{Figure, ProjectField, ProjectFigures, Value};
 use crate::source::Span;
 use crate::template::conditions;
-use crate::template::gaps;
+use crate::template::gaps::{self, Gap, Lack};
 use crate::template::markup::push_quote;
 use crate::template::narrative::unknown_figure;
 use crate::template::schema::Scope;
@@ -48,9 +47,7 @@ impl Builder<'_> {
             let quote = if figure.value.is_printable() {
                 quote(&name, &figure)
             } else {
-                let keys = self.figures.missing_keys(&name);
-                let finding = self.lacking(&name, figure.value, &keys);
-                self.gaps.mark(finding.at(place, "在这个项目里"))
+                self.gaps.mark(self.gap(&name, figure.value, |_| (place, "在这个项目里")))
             };
             tree.insert(written, quote);
         }
@@ -62,28 +59,32 @@ impl Builder<'_> {
         match self.figures.get(name) {
             Some(figure) if figure.value.is_printable() => quote(name, &figure),
             Some(figure) => {
-                let keys = self.figures.missing_keys(name);
-                let finding = self.lacking(name, figure.value, &keys);
-                self.gaps.mark(match self.lacking_project(&keys) {
-                    Some(span) => finding.at(span, "在这个项目里"),
-                    None => finding.at(self.span(used_at), "模板在这里引用"),
-                })
+                self.gaps.mark(self.gap(name, figure.value, |key| match self.project_of(key) {
+                    Some(project) => (project, "在这个项目里"),
+                    None => (self.span(used_at), "模板在这里引用"),
+                }))
             }
             None => self.unknown(name, used_at),
         }
     }
 
-    /// Returns the finding for a figure that has nothing to print, with no place yet.
-    fn lacking(&self, name: &str, value: Value, keys: &[String]) -> Diagnostic {
-        match keys {
-            [] => gaps::absent_figure(name, value, self.figures),
-            keys => gaps::missing_keys(keys),
+    /// Returns the gap of a figure that has nothing to print, each key that it lacks at its place.
+    fn gap(&self, name: &str, value: Value, place: impl Fn(&str) -> (Span, &'static str)) -> Gap {
+        let keys = self.figures.missing_keys(name);
+        if keys.is_empty() {
+            let (span, label) = place("");
+            return Gap::Fault(gaps::absent_figure(name, value, self.figures).at(span, label));
         }
+        let lacks = keys.into_iter().map(|key| {
+            let place = Some(place(&key));
+            Lack { key, place }
+        });
+        Gap::Lacks(lacks.collect())
     }
 
-    /// Returns the place of the project whose key is the first of `keys`.
-    fn lacking_project(&self, keys: &[String]) -> Option<Span> {
-        let (id, _) = keys.first()?.strip_prefix("projects[")?.split_once(']')?;
+    /// Returns the place of the project that `key` belongs to.
+    fn project_of(&self, key: &str) -> Option<Span> {
+        let (id, _) = key.strip_prefix("projects[")?.split_once(']')?;
         let project = self.filing.projects.iter().find(|project| project.id.value == id)?;
         Some(project.id.span)
     }
@@ -94,7 +95,7 @@ impl Builder<'_> {
         if !self.faults.iter().any(|earlier| earlier.primary == fault.primary) {
             self.faults.push(fault.clone());
         }
-        self.gaps.mark(fault)
+        self.gaps.mark(Gap::Fault(fault))
     }
 
     /// Returns the standings of the figures that conditions ask for; `None` where one of them is not

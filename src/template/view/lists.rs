@@ -1,12 +1,11 @@
 //! The lists of the view: projects, kinds of budget, grades, prose.
 
 use super::{Builder, Fields};
-use crate::diagnostic::Diagnostic;
 use crate::figures::ProjectFigures;
 use crate::model::{NarrativeParagraph, Project, ProjectLevel, ProjectStatus};
 use crate::quantity::Grade;
 use crate::source::PlacedText;
-use crate::template::gaps;
+use crate::template::gaps::{Gap, Lack};
 use crate::template::narrative::push_prose;
 use crate::template::schema::Scope;
 
@@ -105,8 +104,8 @@ impl Builder<'_> {
             if wanted(field) {
                 let value = text.map_or_else(
                     || {
-                        let finding = gaps::missing_key(key(field));
-                        self.gaps.mark(finding.at(project.id.span, "在这个项目里"))
+                        let lack = Lack::at(key(field), project.id.span, "在这个项目里");
+                        self.gaps.mark(Gap::Lacks(vec![lack]))
                     },
                     |text| text.value.as_str().into(),
                 );
@@ -126,9 +125,8 @@ impl Builder<'_> {
         for (place, paragraphs) in narrative.places() {
             let Some(used_at) = self.uses.field("narrative", place) else { continue };
             let value = if paragraphs.is_empty() {
-                let finding = gaps::missing_key(format!("narrative.{place}"));
-                let finding = finding.at(self.span(used_at), "模板在这里引用");
-                self.lacking_paragraph(finding)
+                let key = format!("narrative.{place}");
+                self.lacking_paragraph(Lack::at(key, self.span(used_at), "模板在这里引用"))
             } else {
                 paragraphs.iter().map(|paragraph| self.paragraph(paragraph)).collect()
             };
@@ -138,17 +136,19 @@ impl Builder<'_> {
     }
 
     /// Returns the one paragraph that stands where a place of the form has no prose.
-    fn lacking_paragraph(&self, finding: Diagnostic) -> Vec<Fields> {
-        let gap = self.gaps.mark(finding);
+    fn lacking_paragraph(&self, lack: Lack) -> Vec<Fields> {
+        let gap = self.gaps.mark(Gap::Lacks(vec![lack]));
         vec![Fields::from([("heading", gap.clone()), ("text", gap)])]
     }
 
     fn paragraph(&mut self, paragraph: &NarrativeParagraph) -> Fields {
         let text = &paragraph.text;
-        let heading = match &paragraph.heading {
+        let heading = if let Some(heading) = &paragraph.heading {
             // The form sets the full stop that closes a heading.
-            Some(heading) => self.prose(heading, heading.value.trim_end_matches('。').len()),
-            None => self.gaps.mark(gaps::missing_key("heading").at(text.span, "在这一段里")),
+            self.prose(heading, heading.value.trim_end_matches('。').len())
+        } else {
+            let lack = Lack::at("heading", text.span, "在这一段里");
+            self.gaps.mark(Gap::Lacks(vec![lack]))
         };
         Fields::from([("heading", heading), ("text", self.prose(text, text.value.len()))])
     }

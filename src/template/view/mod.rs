@@ -13,7 +13,7 @@ use self::lists::Which;
 
 use super::conditions::STANDINGS;
 use super::date_text::{print_day, print_time};
-use super::gaps::{self, Gaps};
+use super::gaps::{Gap, Gaps, Lack};
 use super::language::Uses;
 use crate::diagnostic::Diagnostic;
 use crate::document::Seal;
@@ -27,7 +27,7 @@ pub(super) struct View {
     /// What stands under each name.
     pub(super) context: tera::Context,
     /// What the filing lacks, by the numbers of the marks that stand for it.
-    pub(super) gaps: Vec<Diagnostic>,
+    pub(super) gaps: Vec<Gap>,
     /// The faults of the prose that the template takes, and T602 for each figure that the template
     /// names and that is not there.
     pub(super) faults: Vec<Diagnostic>,
@@ -60,7 +60,7 @@ pub(super) fn view(
     let can_render = standings.is_some();
     context.insert_value(STANDINGS, standings.unwrap_or_else(tera::Value::none));
     let Builder { gaps, faults, .. } = builder;
-    View { context, gaps: gaps.into_findings(), faults, can_render }
+    View { context, gaps: gaps.into_gaps(), faults, can_render }
 }
 
 /// The parts of a record, by name.
@@ -198,11 +198,9 @@ impl Builder<'_> {
 
     /// Marks the gap of a key that the filing lacks, at the place where the template names it.
     fn missing(&self, record: &'static str, field: &'static str) -> tera::Value {
-        let finding = gaps::missing_key(format!("{record}.{field}"));
-        self.gaps.mark(match self.uses.field(record, field) {
-            Some(used_at) => finding.at(self.span(used_at), "模板在这里引用"),
-            None => finding,
-        })
+        let used_at = self.uses.field(record, field);
+        let place = used_at.map(|used_at| (self.span(used_at), "模板在这里引用"));
+        self.gaps.mark(Gap::Lacks(vec![Lack { key: format!("{record}.{field}"), place }]))
     }
 
     /// Returns a place in the template.
