@@ -4,35 +4,21 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::process::Command;
 
-use jiff::civil::date;
 use proptest::prelude::*;
 use ziping::document::{
     Alignment, Block, Cell, Change, Column, Document, Face, Heading, HeadingLevel, Lead, Length,
-    Metadata, Number, Orientation, PageProfile, Paragraph, ParagraphRole, Row, Run, Seal, Section,
-    Signature, Table,
+    Number, Orientation, Paragraph, ParagraphRole, Row, Run, Seal, Section, Signature, Table,
 };
 use ziping::fonts::{FontId, FontSet};
 use ziping::layout::{GlyphRun, Item, Layout, Owner, Page, lay_out};
 use ziping::writer::pdf::{self, PdfError};
 
 use crate::fonts::project_fonts;
-use crate::laid_text::lines;
+use crate::laid_text::{document, lines};
 
 /// Returns the layout of `document`.
 fn set(document: &Document, fonts: &FontSet) -> Layout {
     lay_out(document, fonts).layout
-}
-
-fn document(blocks: Vec<Block>) -> Document {
-    Document {
-        metadata: Metadata {
-            title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
-            author: "昌黎县总工会".to_owned(),
-            date: date(2024, 3, 4),
-        },
-        page: PageProfile::gb9704(),
-        sections: vec![Section { orientation: Orientation::Portrait, blocks }],
-    }
 }
 
 fn heading(level: HeadingLevel, ordinal: u32, text: &str) -> Block {
