@@ -2,66 +2,83 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::ProjectField;
 use crate::model::Indicator;
 use crate::quantity::Score;
 use crate::source::Spanned;
 
-/// Compares the scores of projects and of the department with their rows, where the weights of the
-/// rows make a hundred: other weights are another fault, which leaves nothing to add up to.
+/// The most rows that a message writes out.
+const MAX_ROWS: usize = 12;
+
+/// Compares the scores of projects and of the department with their rows.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let filing = context.edition.filing();
-    let execution = context.form.execution_weight;
-    for project in &filing.projects {
-        let Some(stated) = &project.score else { continue };
-        let Some(figures) = context.figures.project(&project.id.value) else { continue };
-        let whole = weights(&project.indicators, execution) == Score::whole(100);
-        if let Some(points) = figures.points().filter(|_| whole) {
-            let row = context.figures.of_project(figures, ProjectField::ExecutionScore).text;
-            let name = format!("“{}”自评得分", project.name.value);
-            let rows = format!("执行率 {row}");
-            findings.extend(compared(&name, stated, points, &rows, &project.indicators));
-        }
+    let weight = context.form.scoring.execution_weight;
+    for (project, figures) in filing.projects.iter().zip(context.figures.projects()) {
+        let Some(stated) = project.score.as_ref().filter(|_| !project.indicators.is_empty()) else {
+            continue;
+        };
+        let name = format!("“{}”自评得分", project.name.value);
+        let rows =
+            Rows::of(figures.execution_score.map(|score| (weight, score)), &project.indicators);
+        findings.extend(rows.compared(&name, stated));
     }
     let evaluation = &filing.evaluation;
-    let scores = evaluation.indicators.iter();
-    let total: Option<Score> =
-        scores.map(|indicator| indicator.score.as_ref().map(|score| score.value)).sum();
-    if let (Some(stated), Some(total)) = (&evaluation.score, total)
-        && weights(&evaluation.indicators, Score::ZERO) == Score::whole(100)
-    {
-        findings.extend(compared("部门整体自评得分", stated, total, "", &evaluation.indicators));
+    if let Some(stated) = evaluation.score.as_ref().filter(|_| !evaluation.indicators.is_empty()) {
+        let rows = Rows::of(None, &evaluation.indicators);
+        findings.extend(rows.compared("部门整体自评得分", stated));
     }
 }
 
-fn weights(indicators: &[Indicator], execution: Score) -> Score {
-    indicators.iter().map(|indicator| indicator.weight.value).chain([execution]).sum()
-}
-
-fn compared(
-    name: &str,
-    stated: &Spanned<Score>,
+/// The rows that have a score: execution and indicators.
+struct Rows {
+    /// The sum in words: 执行率 10 + 49.5 + 28.5.
+    words: String,
     points: Score,
-    first_row: &str,
-    indicators: &[Indicator],
-) -> Option<Diagnostic> {
-    if stated.value == points {
-        return None;
+    /// The points that no row accounts for, of a hundred; negative where there are too many.
+    room: Score,
+}
+
+impl Rows {
+    /// Adds up `execution`, its weight and score, and the scored ones of `indicators`.
+    fn of(execution: Option<(Score, Score)>, indicators: &[Indicator]) -> Self {
+        let scored = indicators.iter().filter_map(|indicator| {
+            indicator.score.as_ref().map(|score| (indicator.weight.value, score.value))
+        });
+        let rows: Vec<_> = execution.into_iter().chain(scored).collect();
+        let words = if rows.len() > MAX_ROWS {
+            format!("{} 项相加", rows.len())
+        } else {
+            let rows: Vec<_> = rows.iter().map(|(_, score)| score.print()).collect();
+            let first = if execution.is_some() { "执行率 " } else { "" };
+            format!("{first}{}", rows.join(" + "))
+        };
+        let weights: Score = rows.iter().map(|(weight, _)| *weight).sum();
+        let points = rows.iter().map(|(_, score)| *score).sum();
+        Self { words, points, room: Score::whole(100).points_above(weights) }
     }
-    let scores = indicators.iter().filter_map(|indicator| indicator.score.as_ref());
-    let mut rows: Vec<_> = scores.map(|score| score.value.print()).collect();
-    if !first_row.is_empty() {
-        rows.insert(0, first_row.to_owned());
+
+    /// Compares a stated total with the rows.
+    ///
+    /// Rows that make less than a hundred leave room: the total then lies between their sum and the
+    /// sum with all of the room. Rows that make more are another fault (C301), which leaves nothing
+    /// to add up to.
+    fn compared(&self, name: &str, stated: &Spanned<Score>) -> Option<Diagnostic> {
+        let Self { words, points, room } = self;
+        let most: Score = [*points, *room].into_iter().sum();
+        if *room < Score::ZERO || (*points..=most).contains(&stated.value) {
+            return None;
+        }
+        let (total, sum) = (stated.value.print(), points.print());
+        let room = if *room == Score::ZERO {
+            String::new()
+        } else {
+            format!("，其余 {} 分全得也只有 {} 分", room.print(), most.print())
+        };
+        let message = format!("{name}填报为 {total} 分，各项得分之和为 {sum} 分（{words}）{room}");
+        Some(
+            Diagnostic::new(Code::STATED_SCORE_DIFFERS, message)
+                .at(stated.span, format!("各项之和为 {sum}"))
+                .help("核对各项得分；各项无误的，删去 score 即由各项相加得出"),
+        )
     }
-    let sum = rows.join(" + ");
-    let message = format!(
-        "{name}填报为 {} 分，各项得分之和为 {} 分（{sum}）",
-        stated.value.print(),
-        points.print()
-    );
-    Some(
-        Diagnostic::new(Code::STATED_SCORE_DIFFERS, message)
-            .at(stated.span, format!("各项之和为 {}", points.print()))
-            .help("核对各项得分；各项无误的，删去 score 即由各项相加得出"),
-    )
 }

@@ -45,7 +45,7 @@ impl Words<'_> {
             }
             ProjectField::Score => self.project_score(project, values, &text),
             ProjectField::ExecutionScore => {
-                let weight = self.form.execution_weight.print();
+                let weight = self.form.scoring.execution_weight.print();
                 let rate = exact(ProjectField::ExecutionRate);
                 let formula =
                     format!("{weight} × {} = {}，最高 {weight}", or_blank(&rate), or_blank(&text));

@@ -32,6 +32,8 @@ pub struct ProjectFigures {
     pub(super) name: String,
     /// The adjusted budget by kind, in the law's order: one entry unless funding lines differ.
     kinds: Vec<(BudgetKind, Option<Amount>)>,
+    /// 执行率得分: the form's weight × execution rate, at most the weight; `None` without a rate.
+    pub execution_score: Option<Score>,
     /// What the indicators give; `None` without indicators.
     pub(super) indicators: Option<Box<IndicatorScores>>,
 }
@@ -133,7 +135,8 @@ impl ProjectField {
         }
     }
 
-    /// Returns whether only a project with indicators has the field.
+    /// Returns whether the field belongs to a project's form, which only a project with indicators
+    /// has.
     pub const fn needs_indicators(self) -> bool {
         matches!(self, Self::ExecutionScore | Self::DimensionScore(_))
     }
@@ -165,7 +168,11 @@ impl ProjectFigures {
             known(AmountField::Adjusted).or_else(|| ledger.adjusted(initial, &project.id.value));
         let r#final = known(AmountField::Final);
         let execution_rate = Value::quotient(Value::of_amount(r#final), Value::of_amount(adjusted));
-        let indicators = IndicatorScores::of(project, execution_rate, form.execution_weight);
+        let execution_score = match execution_rate {
+            Value::Rate(rate) => form.scoring.execution_weight.share(rate),
+            _ => None,
+        };
+        let indicators = IndicatorScores::of(project, execution_score);
         let score = project.score.as_ref().map(|score| score.value);
         let score = score.or_else(|| indicators.as_ref()?.total);
         Self {
@@ -178,6 +185,7 @@ impl ProjectFigures {
             grade: score.map(|score| form.grades.grade(score)),
             name: project.name.value.clone(),
             kinds: kinds(project, adjusted),
+            execution_score,
             indicators: indicators.map(Box::new),
         }
     }
@@ -209,20 +217,12 @@ impl ProjectFigures {
             }
             ProjectField::Score => Value::of_score(self.score),
             ProjectField::Grade => self.grade.map_or(Value::Absent, Value::Grade),
-            ProjectField::ExecutionScore => {
-                Value::of_score(self.indicators.as_ref().and_then(|scores| scores.execution))
-            }
+            ProjectField::ExecutionScore => Value::of_score(self.execution_score),
             ProjectField::DimensionScore(dimension) => {
                 let scores = self.indicators.as_ref();
                 Value::of_score(scores.and_then(|scores| scores.of_dimension(dimension)))
             }
         }
-    }
-
-    /// Returns the points that the execution row and the indicators add up to; `None` without
-    /// indicators, or where one of them has no score.
-    pub fn points(&self) -> Option<Score> {
-        self.indicators.as_ref().and_then(|scores| scores.total)
     }
 
     /// Returns the kinds of budget that pay for the project, each with its adjusted budget.

@@ -1,6 +1,5 @@
 //! A project's points from its indicators: the execution row, each dimension, and their total.
 
-use super::Value;
 use crate::model::{Dimension, Indicator, Project};
 use crate::quantity::Score;
 
@@ -10,30 +9,25 @@ use crate::quantity::Score;
 /// indicator in it was given no score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct IndicatorScores {
-    /// Weight × execution rate, at most the weight and never below nothing.
-    pub(super) execution: Option<Score>,
     by_dimension: [Option<Score>; Dimension::ALL.len()],
     /// The execution row and every indicator.
     pub(super) total: Option<Score>,
 }
 
 impl IndicatorScores {
-    /// Adds up the points of `project`; `None` where it has no indicators.
-    pub(super) fn of(project: &Project, execution_rate: Value, weight: Score) -> Option<Self> {
+    /// Adds up the points of `project`, whose execution row has `execution`; `None` where it has no
+    /// indicators.
+    pub(super) fn of(project: &Project, execution: Option<Score>) -> Option<Self> {
         if project.indicators.is_empty() {
             return None;
         }
-        let execution = match execution_rate {
-            Value::Rate(rate) => weight.share(rate),
-            _ => None,
-        };
         let by_dimension = Dimension::ALL.map(|dimension| {
             let mut members = of_dimension(project, dimension).peekable();
             members.peek()?;
             sum(members)
         });
         let total = [execution, sum(project.indicators.iter())].into_iter().sum();
-        Some(Self { execution, by_dimension, total })
+        Some(Self { by_dimension, total })
     }
 
     /// Returns the points of `dimension`.

@@ -7,6 +7,7 @@
 mod display;
 mod grades;
 mod kinds;
+mod scoring;
 mod folder;
 mod settings;
 mod page;
@@ -16,13 +17,13 @@ pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
 pub use grades::GradeScale;
 pub use kinds::KindLabels;
+pub use scoring::{DimensionWeights, Scoring};
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{PageProfile, Seal};
-use crate::quantity::Score;
 use crate::source::{self, Allowance, OpenError, SourceId, Sources, Span, Spanned};
 
 /// One form, ready to be used.
@@ -38,8 +39,8 @@ pub struct Form {
     pub kinds: KindLabels,
     /// The grades: from which score each begins and what it is called.
     pub grades: GradeScale,
-    /// The points of the execution row (预算执行率) in a project's form.
-    pub execution_weight: Score,
+    /// How points are given, and from where on a result asks for a reason.
+    pub scoring: Scoring,
     /// The page that its documents are set on.
     pub page: PageProfile,
     /// Whether a signature block closes the report, and whether it leaves room for a seal.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::keys::{Keys, choice, text, wrong_type};
-use super::{Display, Form, GradeScale, KindLabels, ProjectDecimals, page};
+use super::{Display, Form, GradeScale, KindLabels, ProjectDecimals, page, scoring};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Seal;
 use crate::quantity::{AmountUnit, BudgetKind, DecimalFault, Grade, Score};
@@ -36,7 +36,7 @@ pub(super) fn read(
     let grades = keys.required("grades", faults);
     let grades = grades.and_then(|(node, path)| read_grades(node, &path, faults));
     let scoring = keys.required("scoring", faults);
-    let execution_weight = scoring.and_then(|(node, path)| read_scoring(node, &path, faults));
+    let scoring = scoring.and_then(|(node, path)| scoring::read(node, &path, faults));
     let page = keys.required("page", faults);
     let page = page.and_then(|(node, path)| page::read(node, &path, faults));
     let signature = keys.required("signature", faults);
@@ -57,7 +57,7 @@ pub(super) fn read(
         },
         kinds: kinds?,
         grades: grades?,
-        execution_weight: execution_weight?,
+        scoring: scoring?,
         page: page?,
         signature: signature?,
         templates,
@@ -212,15 +212,6 @@ fn read_grades(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Opt
     Some(GradeScale { excellent_from, good_from, fair_from, labels })
 }
 
-/// Returns the points of the execution row.
-fn read_scoring(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<Score> {
-    let mut keys = Keys::open(node, path, faults)?;
-    let weight = keys.required("execution_weight", faults);
-    let weight = weight.and_then(|(node, path)| score(node, &path, faults));
-    keys.close(faults);
-    weight
-}
-
 /// Returns a text that is printed: not empty, not long, no control characters.
 fn label(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<String> {
     let words = text(node, path, faults)?;
@@ -254,7 +245,7 @@ fn decimals(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option
 }
 
 /// Returns a score from 0 to 100.
-fn score(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<Score> {
+pub(super) fn score(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<Score> {
     let written = text(node, path, faults)?;
     let (code, reason) = match Score::parse(written) {
         Ok(score) if (Score::ZERO..=Score::whole(100)).contains(&score) => return Some(score),

@@ -95,6 +95,11 @@ impl Amount {
             .map_or(self, |yuan| Self(yuan.normalize()))
     }
 
+    /// Returns how many decimals the amount needs in `unit`: 4 for 384.2076 万元.
+    pub fn decimals(self, unit: AmountUnit) -> u32 {
+        self.in_unit(unit).normalize().scale()
+    }
+
     /// Returns how far the amount is from nothing.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -204,5 +209,7 @@ mod tests {
         let amount = Amount::parse("410.9376", TenThousandYuan).expect("plain decimal text");
         assert_eq!(amount.rounded(TenThousandYuan, 2).print_exact(TenThousandYuan), "410.94");
         assert_eq!(amount.rounded(Yuan, 0), amount);
+        assert_eq!(amount.decimals(TenThousandYuan), 4);
+        assert_eq!(amount.decimals(Yuan), 0);
     }
 }

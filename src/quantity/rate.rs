@@ -75,7 +75,7 @@ impl Rate {
             .expect("two quotients of amounts below 10^15 are far below a decimal's range")
     }
 
-    fn of(numerator: Decimal, denominator: Decimal) -> Option<Self> {
+    pub(super) fn of(numerator: Decimal, denominator: Decimal) -> Option<Self> {
         if denominator.is_zero() {
             return None;
         }

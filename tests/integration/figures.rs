@@ -307,7 +307,7 @@ fn indicators_give_the_scores_that_are_not_stated() {
         ("project.B.by_dimension.outcome.score", ""),
         ("project.B.score", ""),
         ("project.C.score", "90"),
-        ("project.C.execution_score", ""),
+        ("project.C.execution_score", "10"),
     ] {
         assert_eq!(computed.text(name), text, "{name}");
     }

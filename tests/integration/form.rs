@@ -94,6 +94,28 @@ fn every_fault_of_the_settings_is_found_at_its_place() {
 }
 
 #[test]
+fn the_points_of_a_form_make_a_hundred_and_its_bounds_are_percents() {
+    let scoring = |more: &str| {
+        let settings =
+            CHANGLI.replace("execution_weight: 10", &format!("execution_weight: 10\n  {more}"));
+        let directory = tempfile::tempdir().unwrap();
+        write(directory.path(), "county", "form.yaml", &settings);
+        findings("county", Some(directory.path()))
+    };
+    insta::assert_snapshot!(
+        [
+            "dimension_weights: { output: 50, outcome: 30, satisfaction: 20 }",
+            "dimension_weights: { output: 50, outcome: 30, social: 10 }",
+            "dimension_weights: 90",
+            "overshoot_error_from: 一百三",
+            "overshoot_error_from: 1.3",
+        ]
+        .map(scoring)
+        .join("\n")
+    );
+}
+
+#[test]
 fn settings_that_are_no_mapping_are_refused() {
     for settings in ["", "- 1", "text", "a: [", "kinds: {}\npage: []\ngrades: 1\n"] {
         let directory = tempfile::tempdir().unwrap();
