@@ -77,6 +77,7 @@ codes! {
     STATED_COUNT_DIFFERS "F205" "stated-count-differs" Error;
     STATED_SCORE_DIFFERS "F206" "stated-score-differs" Error;
     ADJUSTMENT_SUM_DIFFERS "F207" "adjustment-sum-differs" Error;
+    FIGURE_WITHOUT_VALUE "F209" "figure-without-value" Error;
     TEMPLATE_SYNTAX "T601" "template-syntax" Error;
     UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
     UNKNOWN_ELEMENT "T603" "unknown-element" Error;

@@ -90,21 +90,28 @@ pub(super) fn findings(lacks: &[Lack]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Returns the finding for a figure that has nothing to print.
+/// Returns the finding for a figure that has nothing to print: F209 for a rate of something by
+/// nothing, T602 where data is missing.
 pub(super) fn absent_figure(name: &str, value: Value, figures: &Figures) -> Diagnostic {
     let label = figures.label(name).unwrap_or_default();
-    let fault = |reason| {
-        let message = format!("{name}（{label}）{reason}，不能引用");
-        Diagnostic::new(Code::UNKNOWN_VARIABLE, message)
-    };
     if value == Value::NoBase {
-        return fault("的基数为零，没有数值")
+        let base = figures.quotient(name).and_then(|(_, base)| figures.label(&base));
+        let base = base.unwrap_or_else(|| "基数".to_owned());
+        let message = format!("引用了{label}（{name}），而{base}为零，这个比率不存在");
+        return Diagnostic::new(Code::FIGURE_WITHOUT_VALUE, message)
             .help("改用文字说明，例如“年初未安排，年中追加××万元”");
     }
+    let message = format!("{name}（{label}）没有数值，不能引用");
+    let fault = Diagnostic::new(Code::UNKNOWN_VARIABLE, message);
     let keys = figures.missing_keys(name);
     if keys.is_empty() {
-        fault("没有数值")
+        fault
     } else {
-        fault("没有数值").help(format!("在数据文件中补上“{}”", keys.join("”、“")))
+        fault.help(format!("在数据文件中补上“{}”", keys.join("”、“")))
     }
+}
+
+/// Returns what a template does about a rate that may have a base of zero.
+pub(super) fn wording_of_no_base(name: &str) -> String {
+    format!("在模板里用 {{% if \"{name}\" is no_base %}} 为这种情况另写一句")
 }

@@ -80,7 +80,7 @@ impl Template {
     ///
     /// # Errors
     /// Returns T601 and T602 for faults of the edition's prose and for what the template asks and the
-    /// filing lacks, T603 for markup outside the vocabulary, Y110 for too much output.
+    /// filing lacks, F209 for a rate whose base is zero, T603 for markup outside the vocabulary, Y110 for too much output.
     pub fn render(
         &self,
         edition: &Edition,

@@ -14,8 +14,8 @@ use crate::source::PlacedText;
 /// Appends the markup of the first `length` bytes of `text`, each quoted figure in its element.
 ///
 /// # Errors
-/// Returns T601 for tags and markup, and T602 for a figure that
-/// is not there or has no value; every fault, each at its place.
+/// Returns T601 for tags and markup, T602 for a figure that is not there or lacks its data, and F209
+/// for a rate whose base is zero; every fault, each at its place.
 pub(super) fn push_prose(
     markup: &mut String,
     text: &PlacedText,
@@ -222,7 +222,7 @@ mod tests {
             ("甲{{ figures.department }}", "T602", "figures.department"),
             (
                 "甲{{ figures.department.expenditure_rate }}",
-                "T602",
+                "F209",
                 "figures.department.expenditure_rate",
             ),
             ("甲{{ figures.projects.final }}", "T602", "figures.projects.final"),

@@ -47,6 +47,13 @@ fn what_the_report_asks_and_the_filing_lacks_is_named_by_its_key() {
 }
 
 #[test]
+fn a_rate_without_a_base_is_found_where_the_template_quotes_it() {
+    let unplanned = MINIMAL.replacen("initial: 186.4", "initial: 0", 1);
+    let template = "<h1>甲</h1>\n<p>支出率{{ figures.department.expenditure_rate }}</p>";
+    insta::assert_debug_snapshot!(Loaded::text(&unplanned).with_template(template).unwrap_err());
+}
+
+#[test]
 fn faults_of_templates_stand_in_the_template() {
     insta::assert_debug_snapshot!(
         [

@@ -73,7 +73,11 @@ impl Builder<'_> {
         let keys = self.figures.missing_keys(name);
         if keys.is_empty() {
             let (span, label) = place("");
-            return Gap::Fault(gaps::absent_figure(name, value, self.figures).at(span, label));
+            let fault = gaps::absent_figure(name, value, self.figures).at(span, label);
+            return Gap::Fault(match value {
+                Value::NoBase => fault.help(gaps::wording_of_no_base(name)),
+                _ => fault,
+            });
         }
         let lacks = keys.into_iter().map(|key| {
             let place = Some(place(&key));
