@@ -17,6 +17,24 @@ mod stated_score;
 mod score_sum;
 mod ledger_projects;
 mod adjustment_sum;
+mod funding_sums;
+mod reason;
+mod indicators;
+mod money_lines;
+mod weights;
+mod score_above_weight;
+mod spent_above_budget;
+mod rate_above_hundred;
+mod deviation_unexplained;
+mod overshoot_unexplained;
+mod indicator_direction;
+mod indicator_misclassified;
+mod adjustment_unexplained;
+mod effortless_result;
+mod no_discrimination;
+mod duplicate_project;
+mod score_range;
+mod staff_inconsistent;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::edition::Edition;
@@ -55,6 +73,21 @@ const REGISTRY: &[Check] = &[
     score_sum::check,
     ledger_projects::check,
     adjustment_sum::check,
+    funding_sums::check,
+    weights::check,
+    score_above_weight::check,
+    spent_above_budget::check,
+    rate_above_hundred::check,
+    deviation_unexplained::check,
+    overshoot_unexplained::check,
+    indicator_direction::check,
+    indicator_misclassified::check,
+    adjustment_unexplained::check,
+    effortless_result::check,
+    no_discrimination::check,
+    duplicate_project::check,
+    score_range::check,
+    staff_inconsistent::check,
 ];
 
 /// Runs every check and returns the findings in order.

@@ -4,7 +4,7 @@ use super::Context;
 use super::printed::printed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureKind, Value};
-use crate::quantity::Score;
+use crate::quantity::{DecimalFault, Score};
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for printed in printed(context, FigureKind::Score) {
@@ -16,7 +16,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 let code = Code::STATED_SCORE_DIFFERS;
                 findings.push(printed.differs(code, " 分", &score.print(), &printed.reason()));
             }
-            Err(fault) => findings.push(printed.unreadable(fault, "得分，如 99.5")),
+            Err(fault) => {
+                let mut finding = printed.unreadable(fault, "最多两位小数的得分，如 99.5");
+                if matches!(fault, DecimalFault::TooManyDecimals { .. }) {
+                    finding.code = Code::SCORE_OUT_OF_RANGE;
+                }
+                findings.push(finding);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Filings for tests: a YAML text becomes an edition with its form, figures and findings.
 
+use std::path::Path;
+
 use ziping::checks::{self, Context};
 use ziping::diagnostic::Diagnostic;
 use ziping::edition::Edition;
@@ -7,6 +9,7 @@ use ziping::figures::{self, Explanation, Figures};
 use ziping::form::{self, Form};
 use ziping::model;
 use ziping::source::{Opened, Sources};
+use ziping::template::Template;
 
 /// A filing that was loaded, and everything computed from it.
 pub(crate) struct Computed {
@@ -19,13 +22,19 @@ pub(crate) struct Computed {
 impl Computed {
     /// Computes the filing that stands in `text`, by its own form.
     pub(crate) fn of(text: &str) -> Self {
+        Self::by_forms(text, None)
+    }
+
+    /// Computes the filing that stands in `text`, its form taken from the folder `forms` if it is
+    /// there.
+    pub(crate) fn by_forms(text: &str, forms: Option<&Path>) -> Self {
         let mut sources = Sources::new();
         let file = sources.add("filing.yaml", text);
         let opened = Opened { files: vec![file], faults: Vec::new() };
         let (filing, faults) = model::load(&sources, &opened);
         let lines: Vec<_> = faults.iter().map(|fault| line(&sources, fault)).collect();
         let filing = filing.unwrap_or_else(|| panic!("the filing loads:\n{}", lines.join("\n")));
-        let form = form::load(&mut sources, &filing.form, None).unwrap();
+        let form = form::load(&mut sources, &filing.form, forms).unwrap();
         let edition = Edition::full(filing);
         let figures = figures::compute(&edition, &form);
         Self { sources, edition, form, figures }
@@ -42,10 +51,30 @@ impl Computed {
 
     /// Runs the checks and returns their findings, a line each, with the help behind.
     pub(crate) fn findings(&self) -> String {
-        let Self { sources, edition, form, figures } = self;
-        let findings = checks::run(&Context { sources, edition, form, figures });
-        let lines: Vec<_> = findings.iter().map(|finding| line(sources, finding)).collect();
+        let lines: Vec<_> =
+            self.diagnostics().iter().map(|finding| line(&self.sources, finding)).collect();
         lines.join("\n")
+    }
+
+    /// Returns the findings of the checks and those of wording the report.
+    pub(crate) fn findings_worded(&self) -> String {
+        let template = Template::work_report(&self.form, &self.sources);
+        let worded = template.and_then(|t| t.render(&self.edition, &self.form, &self.figures));
+        let mut findings = self.diagnostics();
+        findings.extend(worded.err().unwrap_or_default());
+        let lines: Vec<_> = findings.iter().map(|finding| line(&self.sources, finding)).collect();
+        lines.join("\n")
+    }
+
+    /// Runs the checks and returns the codes of their findings.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        self.diagnostics().iter().map(|finding| finding.code.id).collect()
+    }
+
+    /// Runs the checks.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let Self { sources, edition, form, figures } = self;
+        checks::run(&Context { sources, edition, form, figures })
     }
 }
 

@@ -131,7 +131,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("    adjusted: 384.2076", "    adjusted: 1_000", "9:15: 错误[Y103]"),
     ("    adjusted: 384.2076", "    adjusted: 1,00,000", "9:15: 错误[Y103]"),
     ("    adjusted: 384.2076", "    adjusted: 0.1234567", "9:15: 错误[Y105]"),
-    ("    adjusted: 384.2076", "    score: 90.125", "9:12: 错误[Y105]"),
+    ("    adjusted: 384.2076", "    score: 90.125", "9:12: 错误[C316]"),
     (
         "    adjusted: 384.2076",
         "    adjusted: 1e3\n    adjusted: 5",

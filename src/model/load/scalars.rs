@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::slot::{Found, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ClosedSet, DisclosureTime};
-use crate::quantity::{Amount, Score};
+use crate::quantity::{Amount, DecimalFault, Score};
 use crate::source::{Entry, KeptBreaks, Node, NodeValue, PlacedText, Scalar, ScalarStyle, Spanned};
 
 /// The first and the last budget year that a filing may be for.
@@ -60,7 +60,7 @@ impl Slot<'_, '_> {
             Slot::Absent => None,
             Slot::Found(found) => {
                 let unit = found.reader.amount_unit;
-                found.decimal("金额", |text| Amount::parse(text, unit))
+                found.decimal("金额", None, |text| Amount::parse(text, unit))
             }
             Slot::Described(description) => {
                 description.decimal();
@@ -73,7 +73,9 @@ impl Slot<'_, '_> {
     pub(super) fn score(self) -> Option<Spanned<Score>> {
         match self {
             Slot::Absent => None,
-            Slot::Found(found) => found.decimal("分数", Score::parse),
+            Slot::Found(found) => {
+                found.decimal("分数", Some(Code::SCORE_OUT_OF_RANGE), Score::parse)
+            }
             Slot::Described(description) => {
                 description.decimal();
                 None
@@ -288,10 +290,13 @@ impl<'n> Found<'_, 'n> {
         None
     }
 
+    /// Reads a decimal; `beyond` is the code of one that is too fine or too large, where that has its
+    /// own.
     fn decimal<T>(
         self,
         what: &str,
-        parse: impl Fn(&str) -> Result<T, crate::quantity::DecimalFault>,
+        beyond: Option<Code>,
+        parse: impl Fn(&str) -> Result<T, DecimalFault>,
     ) -> Option<Spanned<T>> {
         let span = self.node.span();
         let (scalar, found) = self.scalar("一个数")?;
@@ -301,7 +306,13 @@ impl<'n> Found<'_, 'n> {
                 let name = found.reader.name_of(found.key);
                 let complaint = decimals::explain(&scalar.text, fault, |text| parse(text).is_ok());
                 let message = format!("`{name}` 不是{what}：{}", complaint.reason);
-                let mut report = Diagnostic::new(complaint.code, message).at(span, "");
+                let code = match fault {
+                    DecimalFault::NotDecimal => complaint.code,
+                    DecimalFault::TooManyDecimals { .. } | DecimalFault::OutOfRange => {
+                        beyond.unwrap_or(complaint.code)
+                    }
+                };
+                let mut report = Diagnostic::new(code, message).at(span, "");
                 report.help.extend(complaint.help);
                 found.reader.report(report);
                 None
