@@ -29,6 +29,19 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to type, or why it matters: one sentence each.
     pub help: Vec<String>,
+    /// The edits that mend it without asking, where there are such.
+    pub fix: Option<Fix>,
+}
+
+/// Edits of the YAML that mend a finding and change nothing that it means.
+///
+/// Fixes of one run may overlap; whoever applies them takes the first and looks again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Places of the source and the text that stands there instead, in order and apart.
+    pub edits: Vec<(Span, String)>,
+    /// What the edits do, in Chinese.
+    pub title: String,
 }
 
 /// A place and the words that stand beside it.
@@ -50,6 +63,7 @@ impl Diagnostic {
             primary: None,
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -71,6 +85,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Gives the edits that mend the finding; none where `edits` is empty.
+    #[must_use]
+    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<(Span, String)>) -> Self {
+        self.fix = (!edits.is_empty()).then(|| Fix { edits, title: title.into() });
         self
     }
 }
