@@ -17,6 +17,9 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The file that makes a folder a form.
 pub(super) const SETTINGS: &str = "form.yaml";
 
+/// The file with the words that checks of the prose look for.
+pub(super) const PROSE: &str = "prose.yaml";
+
 /// The most files that a form's folder may have.
 const MAX_FILES: usize = 64;
 
@@ -37,9 +40,20 @@ pub fn starter(form: &str) -> Option<Vec<(&'static str, &'static str)>> {
     Some(files.collect())
 }
 
+/// Returns the text of the file called `name` in each form that the program brings and that has it.
+pub(super) fn built_in_texts(
+    name: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    built_in().into_iter().filter_map(move |form| {
+        let text = BUILT_IN.get_file(format!("{form}/{name}"))?.contents_utf8()?;
+        Some((form, text))
+    })
+}
+
 /// Adds the files of the form called `name` to `sources`.
 ///
-/// A file in the form's folder under `directory` stands in for the program's own of that name.
+/// A file in the form's folder under `directory` stands in for the program's own of that name. The
+/// program's own words for the prose are left out: they are read once for all runs.
 pub(super) fn open(
     sources: &mut Sources,
     name: &Spanned<String>,
@@ -70,6 +84,9 @@ pub(super) fn open(
             let Some(file) = embedded.path().file_name().and_then(|file| file.to_str()) else {
                 continue;
             };
+            if file == PROSE {
+                continue;
+            }
             if let (false, Some(text)) = (files.contains_key(file), embedded.contents_utf8()) {
                 let place = format!("templates/{}", embedded.path().display());
                 files.insert(file.to_owned(), sources.add(place, text));
@@ -114,7 +131,7 @@ fn files_of(folder: &Path) -> Result<BTreeMap<String, PathBuf>, OpenError> {
     let mut files = entries(folder)?;
     files.retain(|name, path| {
         let template = Path::new(name).extension().is_some_and(|extension| extension == "html");
-        (template || name == SETTINGS) && path.is_file()
+        (template || name == SETTINGS || name == PROSE) && path.is_file()
     });
     if files.len() > MAX_FILES {
         let error = io::Error::other(format!("一个格式最多 {MAX_FILES} 个文件"));

@@ -12,15 +12,22 @@ mod folder;
 mod settings;
 mod page;
 mod keys;
+mod prose;
+mod prose_file;
 
 pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
 pub use grades::GradeScale;
 pub use kinds::KindLabels;
 pub use scoring::{DimensionWeights, Scoring};
+pub use prose::{
+    Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
+    NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slip, StaleYearWords,
+};
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{PageProfile, Seal};
@@ -45,6 +52,8 @@ pub struct Form {
     pub page: PageProfile,
     /// Whether a signature block closes the report, and whether it leaves room for a seal.
     pub signature: Option<Seal>,
+    /// What checks of the prose look for.
+    pub prose: Arc<Prose>,
     /// The folder's templates by file name.
     templates: BTreeMap<String, SourceId>,
 }
@@ -91,11 +100,14 @@ pub fn load(
             finding.help("可以从自带的格式复制一份 form.yaml 再修改"),
         ]));
     };
+    let mut faults = Vec::new();
+    let prose = prose_file::load(sources, name, files.remove(folder::PROSE), &mut faults);
     let parsed = source::parse(id, &sources.get(id).text, &mut Allowance::default());
-    let mut faults: Vec<_> = parsed.faults.into_iter().map(folder::finding).collect();
+    let sound = parsed.faults.is_empty();
+    faults.extend(parsed.faults.into_iter().map(folder::finding));
     let form = match &parsed.root {
-        Some(root) => settings::read(&name.value, root, files, &mut faults),
-        None if faults.is_empty() => {
+        Some(root) => settings::read(&name.value, root, files, prose, &mut faults),
+        None if sound => {
             let finding = Diagnostic::new(Code::MISSING_KEY, "格式设定是空的");
             faults.push(finding.at(Span { source: id, start: 0, end: 0 }, ""));
             None

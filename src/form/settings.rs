@@ -1,9 +1,10 @@
 //! Reads `form.yaml` into the settings of a form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::keys::{Keys, choice, text, wrong_type};
-use super::{Display, Form, GradeScale, KindLabels, ProjectDecimals, page, scoring};
+use super::{Display, Form, GradeScale, KindLabels, ProjectDecimals, Prose, page, scoring};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Seal;
 use crate::quantity::{AmountUnit, BudgetKind, DecimalFault, Grade, Score};
@@ -21,6 +22,7 @@ pub(super) fn read(
     name: &str,
     root: &Node<'_>,
     templates: BTreeMap<String, SourceId>,
+    prose: Arc<Prose>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
     let before = faults.len();
@@ -60,6 +62,7 @@ pub(super) fn read(
         scoring: scoring?,
         page: page?,
         signature: signature?,
+        prose,
         templates,
     };
     (faults.len() == before).then_some(form)
