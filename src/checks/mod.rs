@@ -35,6 +35,8 @@ mod no_discrimination;
 mod duplicate_project;
 mod score_range;
 mod staff_inconsistent;
+mod prose;
+mod mixed_decimals;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::edition::Edition;
@@ -88,6 +90,8 @@ const REGISTRY: &[Check] = &[
     duplicate_project::check,
     score_range::check,
     staff_inconsistent::check,
+    prose::check,
+    mixed_decimals::check,
 ];
 
 /// Runs every check and returns the findings in order.
