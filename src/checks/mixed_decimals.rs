@@ -1,72 +1,107 @@
 //! N407: one printed column with different counts of decimals.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::FigureKind;
-use crate::model::PrintedValue;
+use crate::form::ProjectDecimals;
+use crate::model::StatedAmounts;
+use crate::quantity::Amount;
+use crate::source::{Span, Spanned};
 
 /// The most values that a message writes out, and the most places that a finding points to.
 const MAX_SHOWN: usize = 6;
 
-/// Reads the columns under `stated`: a field over all projects, or a part over all kinds or grades.
+/// A printed number of a column: its text, its place and its decimals.
+struct Printed<'a> {
+    text: Cow<'a, str>,
+    span: Span,
+    decimals: usize,
+}
+
+/// Reads the columns under `stated`: a project's field over all projects, a part over all kinds or
+/// grades.
 ///
-/// The columns that the program prints are the form's choice: with fixed decimals they agree, and a
-/// form that prints amounts as filed wants them so.
+/// The columns that the program prints itself are the form's choice: fixed decimals agree by
+/// themselves, and a form that prints amounts as filed wants them so.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut columns: BTreeMap<(String, &str), Vec<(&PrintedValue, usize)>> = BTreeMap::new();
-    for stated in &context.edition.filing().stated.figures {
+    let stated = &context.edition.filing().stated.figures;
+    if stated.is_empty() {
+        return;
+    }
+    let mut columns: BTreeMap<(&str, &str), Vec<Printed<'_>>> = BTreeMap::new();
+    for stated in stated {
         let name = stated.name.value.as_str();
-        let numeric = matches!(
-            context.figures.kind(name),
-            Some(FigureKind::Amount | FigureKind::Score | FigureKind::Rate)
-        );
-        if let (true, Some(column), Some(decimals)) =
-            (numeric, column(name), decimals(&stated.text.value))
-        {
-            columns.entry(column).or_default().push((stated, decimals));
+        let kind = context.figures.kind(name);
+        let numeric =
+            matches!(kind, Some(FigureKind::Amount | FigureKind::Score | FigureKind::Rate));
+        let text = stated.text.value.as_str();
+        if let (true, Some(column), Some(decimals)) = (numeric, column(name), decimals(text)) {
+            let printed = Printed { text: text.into(), span: stated.text.span, decimals };
+            columns.entry(column).or_default().push(printed);
         }
     }
-    for ((_, field), values) in columns {
-        let mut counts: Vec<_> = values.iter().map(|(_, decimals)| *decimals).collect();
-        counts.sort_unstable();
-        counts.dedup();
-        if let (Some((first, _)), 2..) = (values.first(), counts.len()) {
-            findings.push(mixed(first, field, &values, &counts));
+    if context.form.display.project_decimals == ProjectDecimals::AsFiled {
+        // What was printed mixed as it was filed is shown where it was filed.
+        for (field, printed) in filed(context).into_iter().filter(|(_, column)| is_mixed(column)) {
+            if let Some(column) = columns.get_mut(&("project", field)).filter(|c| is_mixed(c)) {
+                *column = printed;
+            }
         }
+    }
+    for ((_, field), column) in columns.iter().filter(|(_, column)| is_mixed(column)) {
+        findings.extend(mixed(field, column));
     }
 }
 
-fn mixed(
-    first: &PrintedValue,
-    field: &str,
-    values: &[(&PrintedValue, usize)],
-    counts: &[usize],
-) -> Diagnostic {
-    let shown: Vec<_> = values.iter().take(MAX_SHOWN).map(|(v, _)| v.text.value.as_str()).collect();
-    let more = if values.len() > MAX_SHOWN { "……" } else { "" };
+/// Returns the amounts of the evaluated projects as they are filed, column by column.
+fn filed<'a>(context: &Context<'a>) -> [(&'static str, Vec<Printed<'a>>); 3] {
+    let projects = &context.edition.filing().projects;
+    let column = |amount: fn(&StatedAmounts) -> &Option<Spanned<Amount>>| {
+        let amounts = projects.iter().filter(|project| project.evaluated);
+        let amounts = amounts.filter_map(|project| amount(&project.amounts).as_ref());
+        let printed = amounts.filter_map(|amount| {
+            let text = context.form.display.project_amount_text(amount.value);
+            let decimals = decimals(&text)?;
+            Some(Printed { text: text.into(), span: amount.span, decimals })
+        });
+        printed.collect()
+    };
+    [
+        ("initial", column(|amounts| &amounts.initial)),
+        ("adjusted", column(|amounts| &amounts.adjusted)),
+        ("final", column(|amounts| &amounts.r#final)),
+    ]
+}
+
+fn is_mixed(column: &[Printed<'_>]) -> bool {
+    column.windows(2).any(|pair| pair[0].decimals != pair[1].decimals)
+}
+
+fn mixed(field: &str, column: &[Printed<'_>]) -> Option<Diagnostic> {
+    let shown: Vec<_> = column.iter().take(MAX_SHOWN).map(|printed| &*printed.text).collect();
+    let more = if column.len() > MAX_SHOWN { "……" } else { "" };
+    let counts: BTreeSet<_> = column.iter().map(|printed| printed.decimals).collect();
     let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
     let message = format!(
-        "同一栏（{field}）的小数位数不一：{}{more}，有 {} 位的",
+        "同一栏（{field}）印出的小数位数不一：{}{more}，有 {} 位的",
         shown.join("、"),
         counts.join("、")
     );
     let finding = Diagnostic::new(Code::MIXED_DECIMALS, message)
-        .at(first.text.span, "")
-        .help("同一栏印同样的小数位数；位数由格式的 form.yaml 规定，数据照实填写");
-    values
-        .iter()
-        .skip(1)
-        .take(MAX_SHOWN)
-        .fold(finding, |finding, (value, _)| finding.related(value.text.span, ""))
+        .at(column.first()?.span, "")
+        .help("同一栏印同样的小数位数：在格式的 form.yaml 里写 project_decimals: 2，数据照实填写");
+    let others = column.iter().skip(1).take(MAX_SHOWN);
+    Some(others.fold(finding, |finding, printed| finding.related(printed.span, "")))
 }
 
 /// Returns the column that a figure stands in, and its field; `None` for a figure that has none.
-fn column(name: &str) -> Option<(String, &str)> {
+fn column(name: &str) -> Option<(&str, &str)> {
     let (group, rest) = name.split_once('.')?;
     let (_, field) = rest.split_once('.')?;
-    matches!(group, "project" | "by_kind" | "by_grade").then(|| (format!("{group}.{field}"), field))
+    matches!(group, "project" | "by_kind" | "by_grade").then_some((group, field))
 }
 
 /// Returns how many decimals a printed number has; `None` for a plain zero and for words.
@@ -95,10 +130,7 @@ mod tests {
         ] {
             assert_eq!(decimals(text), count, "{text}");
         }
-        assert_eq!(
-            column("project.P01.adjusted"),
-            Some(("project.adjusted".to_owned(), "adjusted"))
-        );
+        assert_eq!(column("project.P01.adjusted"), Some(("project", "adjusted")));
         assert_eq!(column("department.final"), None);
     }
 }

@@ -151,7 +151,7 @@ fn undated(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
 mod tests {
     use super::*;
 
-    fn found<'a>(text: &'a str) -> Option<&'a str> {
+    fn found(text: &str) -> Option<&str> {
         let words =
             LeftoverWords { phrases: vec!["请填写".to_owned()], surnames: "张金".to_owned() };
         leftover(text, &words).map(|range| &text[range])

@@ -1,12 +1,14 @@
 //! Numbers whose clause names the figure that they are.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reading;
 use super::equal_figure::{percent, read_amount};
 use super::number::{Number, Unit, number_at};
 use super::passage::{FIGURE, NAME, Passage};
-use super::subject::{Clause, Subject};
+use super::sentence::Clause;
+use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Value;
 use crate::form::{FigurePattern, PatternValue};
@@ -15,8 +17,8 @@ use crate::quantity::{Grade, PrintedRate, Score};
 /// What a clause says of a figure that it names.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    /// It quotes a figure, here.
-    Quoted(Range<usize>),
+    /// It quotes a figure.
+    Quoted,
     /// It types the figure's value.
     Equal {
         /// From the figure's name in words to the end of the number.
@@ -35,17 +37,6 @@ pub(super) enum Verdict {
         /// The figure.
         name: String,
     },
-}
-
-impl Verdict {
-    /// Returns where the number stands.
-    pub(super) fn range(&self) -> &Range<usize> {
-        match self {
-            Self::Quoted(range) | Self::Equal { range, .. } | Self::Contradicts { range, .. } => {
-                range
-            }
-        }
-    }
 }
 
 /// The form's sentences, as far as there are figures for them.
@@ -74,29 +65,26 @@ impl<'a> Named<'a> {
         Self { reading, patterns }
     }
 
-    /// Returns what the passage says of figures that it names, longer names first.
-    pub(super) fn in_passage(&self, passage: &Passage<'_>) -> Vec<Verdict> {
+    /// Returns what the passage says of figures that it names, by where the number begins; of two
+    /// names before one number, the longer counts.
+    pub(super) fn in_passage(&self, passage: &Passage<'_>) -> BTreeMap<usize, Verdict> {
         let text = passage.bare.as_ref();
-        let mut verdicts: Vec<Verdict> = Vec::new();
+        let mut verdicts: BTreeMap<usize, Verdict> = BTreeMap::new();
         for pattern in &self.patterns {
             for (start, before) in text.match_indices(pattern.before.as_str()) {
                 let value = self.value_at(text, start + before.len(), pattern);
                 let Some((range, value)) = value else { continue };
-                let taken = |verdict: &Verdict| {
-                    let other = verdict.range();
-                    range.start < other.end && other.start < range.end
-                };
-                if verdicts.iter().any(taken) {
+                if verdicts.contains_key(&range.start) {
                     continue;
                 }
-                if matches!(value, Typed::Quoted) {
-                    verdicts.push(Verdict::Quoted(range));
-                } else if let Some(verdict) = self.judge(passage, pattern, start, range, &value) {
-                    verdicts.push(verdict);
-                }
+                let at = range.start;
+                let verdict = match value {
+                    Typed::Quoted => Some(Verdict::Quoted),
+                    value => self.judge(passage, pattern, start, range, &value),
+                };
+                verdicts.extend(verdict.map(|verdict| (at, verdict)));
             }
         }
-        verdicts.sort_by_key(|verdict| verdict.range().start);
         verdicts
     }
 

@@ -1,10 +1,12 @@
 //! N401: the text says what execution rates, scores or deviations contradict.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reading;
 use super::passage::Passage;
-use super::subject::{Clause, Subject};
+use super::sentence::Clause;
+use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{FigureKind, Value, explain};
 use crate::form::{Claim, Contradiction};
@@ -39,19 +41,18 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Returns where `text` makes the claim and how, in order; a phrase within a longer one is not told.
-fn said<'a>(claim: &'a Claim, text: &str) -> Vec<(usize, &'a str)> {
-    let mut found: Vec<(usize, &str)> = Vec::new();
+fn said<'a>(claim: &'a Claim, text: &str) -> BTreeMap<usize, &'a str> {
+    let mut found: BTreeMap<usize, &str> = BTreeMap::new();
     for phrase in &claim.phrases {
         for (start, _) in text.match_indices(phrase.as_str()) {
-            let inside = |(other, longer): &(usize, &str)| {
-                *other <= start && start + phrase.len() <= other + longer.len()
-            };
-            if !found.iter().any(inside) {
-                found.push((start, phrase));
+            let before = found.range(..=start).next_back();
+            let inside =
+                before.is_some_and(|(other, longer)| start + phrase.len() <= other + longer.len());
+            if !inside {
+                found.insert(start, phrase);
             }
         }
     }
-    found.sort_unstable();
     found
 }
 

@@ -139,7 +139,7 @@ fn number(text: &str, digits: Range<usize>) -> Number {
     }
     let before = text[..digits.start].trim_end_matches(' ');
     let is_loose = LOOSE_BEHIND.iter().any(|word| behind.starts_with(word))
-        || LOOSE_BEFORE.iter().any(|word| before.ends_with(word));
+        || LOOSE_BEFORE.iter().any(|word| before.ends_with(word)) && !before.ends_with("截至");
     Number { whole: digits.start..end, digits, unit, is_loose }
 }
 
@@ -158,6 +158,8 @@ mod tests {
             ("5分钟", "5", Unit::Other, false),
             ("慰问126人次", "126", Unit::Other, false),
             ("约20万元", "20", Unit::Money, true),
+            ("截至2023年底", "2023", Unit::Year, false),
+            ("2021年至2023年", "2021", Unit::Year, true),
             ("2023年度", "2023", Unit::Year, false),
             ("23年", "23", Unit::Other, false),
             ("第3项", "3", Unit::Things, true),
@@ -166,7 +168,7 @@ mod tests {
             ("9.", "9", Unit::Other, false),
         ] {
             let found = numbers(text, 0..text.len());
-            let [number] = found.as_slice() else { panic!("{text}: {found:?}") };
+            let [number, ..] = found.as_slice() else { panic!("{text}: {found:?}") };
             assert_eq!(&text[number.digits.clone()], digits, "{text}");
             assert_eq!((number.unit, number.is_loose), (unit, is_loose), "{text}");
         }

@@ -4,6 +4,7 @@
 //! The levels are 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3); the year of a document's number stands in
 //! 〔〕 (7.2.5).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Reading;
@@ -223,8 +224,8 @@ fn document_brackets(text: &str) -> Vec<Slip> {
 }
 
 fn mixed_brackets(text: &str) -> Vec<Slip> {
-    let numbers: Vec<_> =
-        bracketed_items(text).into_iter().chain(document_brackets(text)).collect();
+    let numbers = bracketed_items(text).into_iter().chain(document_brackets(text));
+    let numbers: BTreeSet<usize> = numbers.map(|(range, _)| range.start).collect();
     let mut slips = Vec::new();
     for pair in brackets(text).pairs {
         let (half, full) = match (pair.open, pair.close) {
@@ -233,8 +234,7 @@ fn mixed_brackets(text: &str) -> Vec<Slip> {
             _ => continue,
         };
         let inner = &text[pair.open.0..pair.close.0];
-        let told = numbers.iter().any(|(range, _)| *range == half);
-        if !told && inner.chars().any(is_chinese) {
+        if !numbers.contains(&half.start) && inner.chars().any(is_chinese) {
             slips.push((half, full));
         }
     }

@@ -1,9 +1,11 @@
 //! One piece of what people wrote, with the places of its characters in the file.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::names::{Mention, Names};
+use super::sentence::{Clause, clauses};
 use crate::model::Narrative;
 use crate::source::{PlacedText, Sources, Span, Spanned};
 
@@ -25,6 +27,7 @@ pub(super) struct Passage<'a> {
     pub(super) mentions: Vec<Mention>,
     /// The project that the paragraph's heading names.
     pub(super) about: Option<usize>,
+    clauses: OnceCell<Vec<Clause>>,
 }
 
 /// What a passage is.
@@ -60,8 +63,15 @@ impl<'a> Passage<'a> {
             Text::Field { value, .. } => value,
         };
         let words = mask_figures(value);
-        let mut passage =
-            Self { text, kind, bare: words.clone(), words, mentions: Vec::new(), about: None };
+        let mut passage = Self {
+            text,
+            kind,
+            bare: words.clone(),
+            words,
+            mentions: Vec::new(),
+            about: None,
+            clauses: OnceCell::new(),
+        };
         if passage.is_sentences() {
             let (bare, mentions) = names.mask(&passage.words);
             passage.mentions = mentions;
@@ -116,6 +126,22 @@ impl<'a> Passage<'a> {
             }
             Text::Field { span, start: None, .. } => span,
         }
+    }
+
+    /// Returns the clauses of the text, found once.
+    pub(super) fn clauses(&self) -> &[Clause] {
+        self.clauses.get_or_init(|| clauses(&self.bare))
+    }
+
+    /// Returns the clause that holds the byte at `position`; an empty one where none does.
+    pub(super) fn clause_at(&self, position: usize) -> Clause {
+        let clauses = self.clauses();
+        let next = clauses.partition_point(|clause| clause.range.start <= position);
+        let found = next.checked_sub(1).and_then(|last| clauses.get(last));
+        found.filter(|clause| clause.range.contains(&position)).cloned().unwrap_or_else(|| {
+            let empty = position..position;
+            Clause { sentence: empty.clone(), range: empty }
+        })
     }
 
     /// Returns whether the passage is of the narrative.

@@ -35,7 +35,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
         for (at, mark) in brackets(text).alone {
             let range = at..at + mark.len_utf8();
             findings.push(
-                Diagnostic::new(Code::PUNCTUATION, format!("“{mark}”没有成对"))
+                Diagnostic::new(Code::PUNCTUATION, format!("标点 {mark} 没有成对"))
                     .at(passage.span_of(range), "")
                     .help("补上另一半，或者删去"),
             );
@@ -86,6 +86,12 @@ fn half_width(text: &str, marks: &[(char, char)]) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut previous = None;
     for (at, half) in text.char_indices() {
+        let Some(full) = full(half) else {
+            if half != ' ' {
+                previous = Some(half);
+            }
+            continue;
+        };
         let next = text[at + half.len_utf8()..].trim_start_matches(' ').chars().next();
         let next_to = |mark: Option<char>| mark.is_some_and(is_chinese);
         let is_slip = match half {
@@ -94,12 +100,10 @@ fn half_width(text: &str, marks: &[(char, char)]) -> Vec<Slip> {
             '.' => next_to(previous) && next.is_none_or(is_chinese) && !begins_item(&text[..at]),
             _ => next_to(previous) || next_to(next) && previous != Some('/'),
         };
-        if let (true, Some(full)) = (is_slip, full(half)) {
+        if is_slip {
             slips.push((at..at + half.len_utf8(), full.to_string()));
         }
-        if half != ' ' {
-            previous = Some(half);
-        }
+        previous = Some(half);
     }
     for pair in brackets(text).pairs {
         if (pair.open.1, pair.close.1) != ('(', ')') {
@@ -125,11 +129,10 @@ fn is_item(inner: &str) -> bool {
     !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(number)
 }
 
-/// Returns whether `before` is the Chinese number of an item.
+/// Returns whether `before` ends in the Chinese number of an item.
 fn begins_item(before: &str) -> bool {
-    let start = before.rfind(['。', '；', '：']).map_or(0, |at| at + '。'.len_utf8());
-    let number = before[start..].trim();
-    !number.is_empty() && number.chars().all(|digit| "一二三四五六七八九十".contains(digit))
+    let rest = before.trim_end_matches(|digit| "一二三四五六七八九十".contains(digit));
+    rest.len() < before.len() && (rest.is_empty() || rest.ends_with(['。', '；', '：']))
 }
 
 /// Returns the `"` around Chinese, opening and closing in turn; none where one is left over.

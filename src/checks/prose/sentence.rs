@@ -2,52 +2,63 @@
 
 use std::ops::Range;
 
-/// Returns the sentences of `text`, without the marks that end them.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    split(text, 0..text.len(), |mark, _| {
-        matches!(mark, '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n')
-    })
+/// The longest that a sentence and a clause are taken to be, in bytes: a text without marks falls
+/// into pieces of this length, so that looking around in one costs little.
+const MAX_SENTENCE: usize = 1_800;
+const MAX_CLAUSE: usize = 600;
+
+/// A clause with the sentence around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) sentence: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
-/// Returns the clauses of the sentence at `sentence`, without the marks that end them.
+/// Returns the clauses of `text` in order, without the marks that end them.
 ///
 /// Brackets end a clause too; a comma or colon between digits does not.
-pub(super) fn clauses(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    split(text, sentence, |mark, between_digits| match mark {
-        '，' | '：' | '（' | '）' | '(' | ')' => true,
-        ',' | ':' => !between_digits,
-        _ => false,
-    })
+pub(super) fn clauses(text: &str) -> Vec<Clause> {
+    let sentences = split(text, 0..text.len(), MAX_SENTENCE, |mark, _| {
+        matches!(mark, '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n')
+    });
+    let clauses = |sentence: &Range<usize>| {
+        split(text, sentence.clone(), MAX_CLAUSE, |mark, between_digits| match mark {
+            '，' | '：' | '（' | '）' | '(' | ')' => true,
+            ',' | ':' => !between_digits,
+            _ => false,
+        })
+    };
+    let mut found = Vec::new();
+    for sentence in &sentences {
+        let of_sentence = clauses(sentence).into_iter();
+        found.extend(of_sentence.map(|range| Clause { sentence: sentence.clone(), range }));
+    }
+    found
 }
 
-/// Returns the part of `parts` that holds the byte at `position`; empty there where none does.
-pub(super) fn holding(
-    mut parts: impl Iterator<Item = Range<usize>>,
-    position: usize,
-) -> Range<usize> {
-    parts.find(|part| part.contains(&position)).unwrap_or(position..position)
-}
-
+/// Returns the parts of `range` between the marks at which it `ends`, none of them empty.
 fn split(
     text: &str,
     range: Range<usize>,
+    longest: usize,
     ends: impl Fn(char, bool) -> bool,
-) -> impl Iterator<Item = Range<usize>> {
-    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let offset = range.start;
-    let marks = text[range.clone()].char_indices().filter_map(move |(index, mark)| {
-        let at = offset + index;
+    let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for (index, mark) in text[range.clone()].char_indices() {
+        let at = range.start + index;
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        let between = digit(before) && digit(bytes.get(at + 1));
-        ends(mark, between).then(|| at..at + mark.len_utf8())
-    });
-    let mut start = offset;
-    marks.chain(std::iter::once(range.end..range.end)).filter_map(move |mark| {
-        let part = start..mark.start;
-        start = mark.end;
-        (!part.is_empty()).then_some(part)
-    })
+        let is_end = ends(mark, digit(before) && digit(bytes.get(at + 1)));
+        if is_end || at - start >= longest {
+            parts.push(start..at);
+            start = if is_end { at + mark.len_utf8() } else { at };
+        }
+    }
+    parts.push(start..range.end);
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 #[cfg(test)]
@@ -57,16 +68,30 @@ mod tests {
     #[test]
     fn a_text_falls_into_sentences_and_clauses() {
         let text = "甲，乙（丙）；共1,234元,丁：戊。";
-        let all: Vec<_> = sentences(text).collect();
+        let found: Vec<_> = clauses(text)
+            .into_iter()
+            .map(|clause| (&text[clause.sentence], &text[clause.range]))
+            .collect();
+        let (first, second) = ("甲，乙（丙）", "共1,234元,丁：戊");
         assert_eq!(
-            all.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>(),
-            ["甲，乙（丙）", "共1,234元,丁：戊"]
+            found,
+            [
+                (first, "甲"),
+                (first, "乙"),
+                (first, "丙"),
+                (second, "共1,234元"),
+                (second, "丁"),
+                (second, "戊")
+            ]
         );
-        let clause = |sentence: &Range<usize>| {
-            clauses(text, sentence.clone()).map(|range| &text[range]).collect::<Vec<_>>()
-        };
-        assert_eq!(clause(&all[0]), ["甲", "乙", "丙"]);
-        assert_eq!(clause(&all[1]), ["共1,234元", "丁", "戊"]);
-        assert_eq!(holding(sentences(text), text.find('丁').unwrap_or_default()), all[1]);
+    }
+
+    #[test]
+    fn a_text_without_marks_falls_into_pieces() {
+        let text = "甲".repeat(5_000);
+        let found = clauses(&text);
+        assert!(found.iter().all(|clause| clause.range.len() <= MAX_CLAUSE));
+        assert_eq!(found.iter().map(|clause| clause.range.len()).sum::<usize>(), text.len());
+        assert!(clauses("").is_empty());
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use super::number::{Unit, numbers};
-use super::sentence::{clauses, sentences};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Only a clause that speaks of the year of a report is read, in a sentence that does not name the
@@ -17,28 +16,26 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
         if !text.contains(&last) {
             continue;
         }
-        for sentence in sentences(text) {
-            if text[sentence.clone()].contains(&right) {
+        for clause in passage.clauses() {
+            let clause_words = &text[clause.range.clone()];
+            if text[clause.sentence.clone()].contains(&right)
+                || !any(&words.about, clause_words)
+                || any(&words.unless, clause_words)
+            {
                 continue;
             }
-            for clause in clauses(text, sentence) {
-                let clause_words = &text[clause.clone()];
-                if !any(&words.about, clause_words) || any(&words.unless, clause_words) {
-                    continue;
-                }
-                let of_last_year = numbers(text, clause).into_iter().filter(|number| {
-                    number.unit == Unit::Year
-                        && !number.is_loose
-                        && text[number.digits.clone()] == last
-                });
-                for number in of_last_year {
-                    let message = format!("{right} 年度的报告里写着 {last} 年，像是照抄上年留下的");
-                    findings.push(
-                        Diagnostic::new(Code::STALE_YEAR, message)
-                            .at(passage.span_of(number.whole), "上一年度")
-                            .help("改为 {{ figures.fiscal_year }}年；说的确是上年情况的，写“上年”或者写明是作比较"),
-                    );
-                }
+            let numbers = numbers(text, clause.range.clone()).into_iter();
+            let of_last_year = numbers.filter(|number| {
+                let is_last = text[number.digits.clone()] == last;
+                is_last && number.unit == Unit::Year && !number.is_loose
+            });
+            for number in of_last_year {
+                let message = format!("{right} 年度的报告里写着 {last} 年，像是照抄上年留下的");
+                findings.push(
+                    Diagnostic::new(Code::STALE_YEAR, message)
+                        .at(passage.span_of(number.whole), "上一年度")
+                        .help("改为 {{ figures.fiscal_year }}年；说的确是上年情况的，写“上年”或者写明是作比较"),
+                );
             }
         }
     }

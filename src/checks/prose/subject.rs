@@ -1,16 +1,10 @@
 //! What a clause speaks of: one project, all of them, or the department.
 
-use std::ops::Range;
-
 use super::passage::{Kind, Passage};
-use super::sentence::{clauses, holding, sentences};
+use super::sentence::Clause;
 
-/// A clause with the sentence around it.
-#[derive(Clone, Debug)]
-pub(super) struct Clause {
-    pub(super) sentence: Range<usize>,
-    pub(super) range: Range<usize>,
-}
+/// The most projects that are taken from one clause.
+const MAX_NAMED: usize = 32;
 
 /// What a clause speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,20 +20,12 @@ pub(super) enum Subject {
 }
 
 impl Passage<'_> {
-    /// Returns the clause that holds the byte at `position`.
-    pub(super) fn clause_at(&self, position: usize) -> Clause {
-        let sentence = holding(sentences(&self.bare), position);
-        let range = holding(clauses(&self.bare, sentence.clone()), position);
-        Clause { sentence, range }
-    }
-
     /// Returns what `clause` speaks of.
     pub(super) fn subject(&self, clause: &Clause) -> Subject {
         for part in [&clause.range, &clause.sentence] {
-            let named = self.mentions.iter().filter(|mention| {
-                part.start <= mention.range.start && mention.range.end <= part.end
-            });
-            let named: Vec<_> = named.map(|mention| mention.project).collect();
+            let first = self.mentions.partition_point(|mention| mention.range.start < part.start);
+            let named = self.mentions[first..].iter().take_while(|m| m.range.end <= part.end);
+            let named: Vec<_> = named.take(MAX_NAMED).map(|mention| mention.project).collect();
             if !named.is_empty() {
                 return Subject::Named(named);
             }
@@ -48,8 +34,9 @@ impl Passage<'_> {
         if ["部门", "单位", "整体"].iter().any(|word| words.contains(word)) {
             return Subject::Department;
         }
-        let before = self.mentions.iter().rev().find(|m| m.range.end <= clause.sentence.start);
-        if let Some(mention) = before {
+        let before =
+            self.mentions.partition_point(|mention| mention.range.start < clause.sentence.start);
+        if let Some(mention) = before.checked_sub(1).and_then(|last| self.mentions.get(last)) {
             return Subject::Carried(mention.project);
         }
         if let Some(project) = self.about.or(match self.kind {

@@ -19,19 +19,12 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
     let named = Named::of(reading, findings);
     for passage in reading.narrative() {
         let told = named.in_passage(passage);
-        let mut taken: Vec<Range<usize>> = Vec::new();
-        for verdict in told {
-            taken.push(verdict.range().clone());
-            findings.extend(said(reading, passage, &verdict));
+        for verdict in told.values() {
+            findings.extend(said(reading, passage, verdict));
         }
-        let free = |number: &Number| {
-            taken
-                .iter()
-                .all(|taken| number.whole.end <= taken.start || taken.end <= number.whole.start)
-        };
         let mut years = Vec::new();
         for number in numbers(&passage.bare, 0..passage.bare.len()) {
-            if !free(&number) || number.is_loose {
+            if told.contains_key(&number.digits.start) || number.is_loose {
                 continue;
             }
             if number.unit == Unit::Year {
@@ -48,7 +41,7 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
 /// Returns the finding of a number whose sentence names its figure; none where it is quoted.
 fn said(reading: &Reading<'_>, passage: &Passage<'_>, verdict: &Verdict) -> Option<Diagnostic> {
     match verdict {
-        Verdict::Quoted(_) => None,
+        Verdict::Quoted => None,
         Verdict::Equal { said, range, name } => {
             let name = std::slice::from_ref(name);
             Some(equals(reading, passage, said.clone(), range.clone(), name))
