@@ -16,17 +16,20 @@ pub(super) fn edit(
     let span = passage.span_of(range.clone());
     let original = passage.value().get(range.clone())?;
     let stands_so = sources.slice(span) == original && !original.is_empty();
+    // What begins the scalar must still begin text.
+    let first = if range.start == 0 {
+        replacement.chars().chain(passage.value()[range.end..].chars()).next()
+    } else {
+        None
+    };
+    let begins_text = !first.is_some_and(is_indicator);
     let fits = match style(sources, passage.span()) {
-        Style::Quoted => {
-            ![original, replacement].iter().any(|text| text.contains(['"', '\'', '\\']))
-        }
+        Style::Quoted => !format!("{original}{replacement}").contains(['"', '\'', '\\']),
         Style::Block => true,
-        Style::Plain => {
-            let begins = range.start == 0;
-            let first = format!("{replacement}{}", &passage.value()[range.end..]);
-            !begins || first.starts_with(|first: char| !is_indicator(first))
+        Style::Plain => begins_text,
+        Style::Unsure => {
+            begins_text && replacement.chars().all(|mark| !mark.is_ascii() || mark == '.')
         }
-        Style::Unsure => false,
     };
     (stands_so && fits).then(|| (span, replacement.to_owned()))
 }

@@ -97,7 +97,11 @@ fn half_width(text: &str, marks: &[(char, char)]) -> Vec<Slip> {
         let is_slip = match half {
             // Brackets are read in pairs; a point ends a sentence only behind Chinese.
             '(' | ')' => false,
-            '.' => next_to(previous) && next.is_none_or(is_chinese) && !begins_item(&text[..at]),
+            '.' => {
+                let ends = next.is_none() && matches!(previous, Some('%' | FIGURE));
+                let behind = next_to(previous) && next.is_none_or(is_chinese);
+                (ends || behind) && !begins_item(&text[..at])
+            }
             _ => next_to(previous) || next_to(next) && previous != Some('/'),
         };
         if is_slip {

@@ -20,7 +20,7 @@ const MAX_LENGTH: usize = 4_000;
 /// How many steps all comparisons of a filing may take together; what comes after is not compared.
 ///
 /// A filing of some fifty paragraphs takes under a million.
-const MAX_STEPS: usize = 60_000_000;
+const MAX_STEPS: usize = 20_000_000;
 
 /// Compares each paragraph with those before it, and reports it beside the first that it repeats.
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
