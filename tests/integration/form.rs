@@ -10,6 +10,7 @@ use ziping::quantity::{Amount, AmountUnit, Grade, Score};
 use ziping::source::{Sources, Span, Spanned};
 
 const CHANGLI: &str = include_str!("../../templates/changli/form.yaml");
+const PROSE: &str = include_str!("../../templates/changli/prose.yaml");
 
 #[test]
 fn changli_prints_as_its_county_does() {
@@ -124,6 +125,53 @@ fn settings_that_are_no_mapping_are_refused() {
             panic!("{settings:?} is no form");
         };
         assert!(!findings.is_empty(), "{settings:?}");
+    }
+}
+
+#[test]
+fn a_form_brings_its_own_words_for_the_prose_or_has_the_program_s() {
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), "county", "form.yaml", CHANGLI);
+    let county = load("county", Some(directory.path())).unwrap();
+    assert_eq!(county.prose, load("changli", None).unwrap().prose);
+
+    let words = PROSE.replace("{ wrong: 拔入, right: 拨入 }", "{ wrong: 拔出, right: 拨出 }");
+    write(directory.path(), "county", "prose.yaml", &words);
+    write(directory.path(), "changli", "prose.yaml", &words);
+    for form in ["county", "changli"] {
+        let form = load(form, Some(directory.path())).unwrap();
+        assert!(form.prose.slips.iter().any(|slip| slip.wrong == "拔出"), "{}", form.name);
+        assert!(form.prose.figures.patterns.iter().all(|pattern| pattern.span.is_some()));
+    }
+}
+
+#[test]
+fn every_fault_of_the_words_is_found_at_its_place() {
+    let broken = PROSE
+        .replace("{ execution_at_least: 100 }", "{ execution_at_least: 百分之百 }")
+        .replace("{ score_at_least: 100 }", "{}")
+        .replace("lost_points: true", "lost_points: yes")
+        .replace("pattern: \"评优率{rate}\"", "pattern: \"评优率{比率}\"")
+        .replace("pattern: \"支出率{rate}\"", "pattern: \"{rate}\"")
+        .replace("{ half: \",\", full: \"，\" }", "{ half: \"，，\", full: \"，\" }")
+        .replace("wrong: 拔付", "worng: 拔付")
+        .replace("      - 圆满完成\n", "      - ''\n")
+        .replace("  partners: [与, 同,", "  partners: 与 #")
+        .replace("surnames: 王", "surname: 王");
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), "changli", "prose.yaml", &broken);
+    insta::assert_snapshot!(findings("changli", Some(directory.path())));
+}
+
+#[test]
+fn words_that_are_no_mapping_are_refused() {
+    for words in ["", "- 1", "text", "a: [", "claims: {}\nslips: 1\nfigures: []\n"] {
+        let directory = tempfile::tempdir().unwrap();
+        write(directory.path(), "changli", "prose.yaml", words);
+        let Err(FormError::Findings(findings)) = load("changli", Some(directory.path())) else {
+            panic!("{words:?} are no words");
+        };
+        assert!(findings.iter().all(|finding| finding.primary.is_some()), "{words:?}");
     }
 }
 
