@@ -5,11 +5,13 @@ mod order;
 mod full;
 mod concise;
 mod json;
+mod nearest;
 
 pub use code::{Code, Severity};
 pub use concise::render_concise;
 pub use full::render_full;
 pub use json::render_json;
+pub use nearest::{nearest, nearest_described};
 pub use order::sort;
 
 use crate::source::Span;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::figure::Print;
 use super::recipe::{ProjectGroup, Recipe};
 use super::{Figure, FigureKind, ProjectField, ProjectFigures, Value};
+use crate::diagnostic;
 use crate::form::{Display, GradeScale};
 use crate::model::Dimension;
 
@@ -114,10 +115,10 @@ impl Figures {
             name.strip_prefix("project.").and_then(|rest| rest.split_once('.'));
         if let Some((id, field)) = parts {
             let id = if self.by_id.contains_key(id) { id } else { self.nearest_project(id)? };
-            let field = nearest_of(field, ProjectField::ALL.map(ProjectField::key))?;
+            let field = diagnostic::nearest(field, ProjectField::ALL.map(ProjectField::key))?;
             return Some(format!("project.{id}.{field}"));
         }
-        nearest_of(name, self.department_names()).map(str::to_owned)
+        diagnostic::nearest(name, self.department_names()).map(str::to_owned)
     }
 
     /// Returns the project id nearest to `id`, or `None` where none is near or there are too many
@@ -127,7 +128,7 @@ impl Figures {
         if self.by_id.len() > MAX_SEARCHED {
             return None;
         }
-        nearest_of(id, self.by_id.keys().map(String::as_str))
+        diagnostic::nearest(id, self.by_id.keys().map(String::as_str))
     }
 
     /// Returns the keys whose absence leaves the figure called `name` without a value, as paths in
@@ -228,14 +229,4 @@ fn project_keys(field: ProjectField) -> &'static [ProjectField] {
         }
         ProjectField::Score | ProjectField::Grade => &[ProjectField::Score],
     }
-}
-
-/// Returns the word nearest to `word`, unless none is near.
-fn nearest_of<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(left, _), (right, _)| left.total_cmp(right))
-        .map(|(_, name)| name)
 }

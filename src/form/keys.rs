@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{Entry, Node, NodeValue, Span};
 
 /// A mapping whose keys are asked for by name; what nobody asked for is unknown.
@@ -122,13 +122,8 @@ pub(super) fn wrong_type(node: &Node<'_>, path: &str, wanted: &str) -> Diagnosti
 /// Returns the sentence that offers the nearest of `known`, or lists them all.
 pub(super) fn offer<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    let nearest = known
-        .iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), *name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(left, _), (right, _)| left.total_cmp(right));
-    match nearest {
-        Some((_, name)) => format!("是不是 {name}？"),
+    match diagnostic::nearest(word, known.iter().copied()) {
+        Some(name) => format!("是不是 {name}？"),
         None => format!("可以写：{}", known.join("、")),
     }
 }

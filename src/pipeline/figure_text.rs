@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::codes::code_words;
 use super::{Computed, Examined, Findings, Pipeline, PipelineError, Settings, start};
+use crate::diagnostic;
 use crate::figures::{self, render};
 use crate::source::{Opened, Sources};
 
@@ -86,14 +87,8 @@ fn explained(examined: &Examined, name: &str) -> Option<Result<String, String>> 
 
 /// Says that there is no figure and no code called `name`, and what was probably meant.
 fn unknown(computed: &Computed, name: &str) -> String {
-    let nearest = computed.figures.nearest(name).or_else(|| {
-        let wanted = name.to_ascii_lowercase();
-        code_words()
-            .map(|word| (strsim::jaro_winkler(&word.to_ascii_lowercase(), &wanted), word))
-            .filter(|(likeness, _)| *likeness > 0.85)
-            .max_by(|(a, _), (b, _)| a.total_cmp(b))
-            .map(|(_, word)| word.to_owned())
-    });
+    let figure = computed.figures.nearest(name);
+    let nearest = figure.or_else(|| diagnostic::nearest(name, code_words()).map(str::to_owned));
     let offer = nearest.map_or_else(String::new, |nearest| format!("，是不是 {nearest}？"));
     format!(
         "没有名为“{name}”的数字或检查{offer}\n\

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conditions;
-use super::nearest::nearest;
 use super::schema::{LOOP, Record, Scope, Shape, VIEW};
 use super::syntax::{Piece, Word, WordKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::figures::ProjectField;
 use crate::source::{SourceId, Span};
 

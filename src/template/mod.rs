@@ -15,7 +15,6 @@ mod inline;
 mod language;
 mod markup;
 mod narrative;
-mod nearest;
 mod places;
 mod reading;
 mod schema;

@@ -8,7 +8,7 @@ use super::gaps::{self, Gap, Lack};
 use super::inline::{Inlines, Style};
 use super::markup::{GAP, QUOTE, VALUE};
 use super::places::{AT, tag_span};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::{
     Block, Change, Heading, HeadingLevel, Lead, Numbering, Orientation, Paragraph, ParagraphRole,
     Run, Seal, Section, Signature,
@@ -310,7 +310,7 @@ impl Reader<'_> {
         ];
         let name = node.tag_name().name();
         if !VOCABULARY.contains(&name) || name == "document" {
-            let close = super::nearest::nearest(name, VOCABULARY[..19].iter().copied());
+            let close = diagnostic::nearest(name, VOCABULARY[..19].iter().copied());
             let fault = Diagnostic::new(Code::UNKNOWN_ELEMENT, format!("不认识的标记“<{name}>”"))
                 .at(self.span(node), "");
             return self.tell(match close {

@@ -1,11 +1,11 @@
 //! The keys of one mapping: handed out by name, the left-over ones reported.
 
 use super::describe::ObjectSchema;
-use super::quoting::{nearest, quoted};
+use super::quoting::quoted;
 use super::reader::Reader;
 use super::scalars::FigureTexts;
 use super::slot::{Found, Slot};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest_described};
 use crate::quantity::AmountUnit;
 use crate::source::{Entry, NodeValue, SourceId, Span};
 
@@ -255,7 +255,7 @@ fn unknown(
     let mut fault =
         Diagnostic::new(Code::UNKNOWN_KEY, format!("没有 {} 这个键", quoted(&reader.name_of(key))))
             .at(entry.key_span(), "");
-    let near = nearest(key, known.iter().copied());
+    let near = nearest_described(key, known.iter().copied());
     if let Some(near) = near {
         fault = fault.help(format!("是不是 `{near}`？"));
     }

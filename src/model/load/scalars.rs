@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use super::dates;
 use super::decimals;
-use super::quoting::{nearest, quoted};
+use super::quoting::quoted;
 use super::reader::Reader;
 use super::slot::{Found, Slot};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest_described};
 use crate::model::{ClosedSet, DisclosureTime};
 use crate::quantity::{Amount, DecimalFault, Score};
 use crate::source::{Entry, KeptBreaks, Node, NodeValue, PlacedText, Scalar, ScalarStyle, Spanned};
@@ -392,7 +392,7 @@ impl<'n> Found<'_, 'n> {
         let name = found.reader.name_of(found.key);
         let message = format!("`{name}` 不能是 {}", quoted(&scalar.text));
         let mut fault = Diagnostic::new(Code::UNKNOWN_VALUE, message).at(span, "");
-        if let Some(near) = nearest(&scalar.text, members()) {
+        if let Some(near) = nearest_described(&scalar.text, members()) {
             fault = fault.help(format!("是不是 `{near}`？"));
         }
         let listed = members().map(|(key, name)| {
