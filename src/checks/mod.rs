@@ -35,6 +35,8 @@ mod no_discrimination;
 mod duplicate_project;
 mod score_range;
 mod staff_inconsistent;
+mod units_mixed;
+mod dates_out_of_order;
 mod prose;
 mod mixed_decimals;
 
@@ -90,6 +92,8 @@ const REGISTRY: &[Check] = &[
     duplicate_project::check,
     score_range::check,
     staff_inconsistent::check,
+    units_mixed::check,
+    dates_out_of_order::check,
     prose::check,
     mixed_decimals::check,
 ];

@@ -42,6 +42,16 @@ impl Severity {
     }
 }
 
+impl Code {
+    /// Returns the code whose letter and number, or whose name, is `word`, in any case.
+    pub fn named(word: &str) -> Option<Self> {
+        let is_named = |code: &&Self| {
+            code.id.eq_ignore_ascii_case(word) || code.name.eq_ignore_ascii_case(word)
+        };
+        Self::ALL.iter().find(is_named).copied()
+    }
+}
+
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal $severity:ident;)*) => {
         impl Code {
@@ -87,8 +97,10 @@ codes! {
     OVERSHOOT_UNEXPLAINED "C306" "overshoot-unexplained" Warning;
     INDICATOR_DIRECTION "C307" "indicator-direction" Warning;
     INDICATOR_MISCLASSIFIED "C308" "indicator-misclassified" Warning;
+    UNITS_MIXED "C309" "units-mixed" Error;
     BLANK_OR_LEFTOVER "C310" "blank-or-leftover" Error;
     ADJUSTMENT_UNEXPLAINED "C311" "adjustment-unexplained" Warning;
+    DATES_OUT_OF_ORDER "C312" "dates-out-of-order" Error;
     EFFORTLESS_RESULT "C313" "effortless-result" Warning;
     NO_DISCRIMINATION "C314" "no-discrimination" Note;
     DUPLICATE_PROJECT "C315" "duplicate-project" Error;

@@ -8,9 +8,7 @@ static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/docs/checks");
 
 /// Returns the page of the code whose letter and number, or whose name, is `subject`.
 pub fn code_page(subject: &str) -> Option<&'static str> {
-    let code = Code::ALL
-        .iter()
-        .find(|code| code.id.eq_ignore_ascii_case(subject) || code.name == subject)?;
+    let code = Code::named(subject)?;
     PAGES.get_file(format!("{}.md", code.id))?.contents_utf8()
 }
 

@@ -128,6 +128,19 @@ impl Amount {
         if value.is_zero() { "0".to_owned() } else { value.to_string() }
     }
 
+    /// Returns the amount that the digits of this one, written in `unit`, give in the other unit:
+    /// 3842076 万元 is 384.2076 万元 when it was meant in 元. `None` where they are finer than the other
+    /// unit can be.
+    pub fn in_other_unit(self, unit: AmountUnit) -> Option<Self> {
+        let digits = self.in_unit(unit).normalize();
+        match unit {
+            AmountUnit::TenThousandYuan => {
+                (digits.scale() <= AmountUnit::Yuan.decimals()).then_some(Self(digits))
+            }
+            AmountUnit::Yuan => digits.checked_mul(Decimal::from(10_000)).map(Self),
+        }
+    }
+
     /// Returns the amount as a number of `unit`.
     fn in_unit(self, unit: AmountUnit) -> Decimal {
         let mut value = self.0;
@@ -202,6 +215,17 @@ mod tests {
             let amount = Amount::parse(text, TenThousandYuan).expect("plain decimal text");
             assert_eq!(amount.print(TenThousandYuan, places), printed, "{text}");
         }
+    }
+
+    #[test]
+    fn the_same_digits_are_read_in_the_other_unit() {
+        let other = |text: &str, unit| {
+            let amount = Amount::parse(text, unit).expect("plain decimal text");
+            amount.in_other_unit(unit).map(|amount| amount.print_exact(TenThousandYuan))
+        };
+        assert_eq!(other("3842076", TenThousandYuan).as_deref(), Some("384.2076"));
+        assert_eq!(other("384.2076", TenThousandYuan), None);
+        assert_eq!(other("384.2", Yuan).as_deref(), Some("384.2"));
     }
 
     #[test]
