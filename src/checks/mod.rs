@@ -37,6 +37,8 @@ mod score_range;
 mod staff_inconsistent;
 mod units_mixed;
 mod dates_out_of_order;
+mod allow;
+mod severity_unchanged;
 mod prose;
 mod mixed_decimals;
 
@@ -94,16 +96,20 @@ const REGISTRY: &[Check] = &[
     staff_inconsistent::check,
     units_mixed::check,
     dates_out_of_order::check,
+    severity_unchanged::check,
     prose::check,
     mixed_decimals::check,
 ];
 
-/// Runs every check and returns the findings in order.
+/// Runs every check and returns the findings in order: with the severities of the form, and without
+/// those that a comment of the filing lets pass.
 pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for check in REGISTRY {
         check(context, &mut findings);
     }
+    context.form.severities.apply(&mut findings);
+    allow::apply(context, &mut findings);
     diagnostic::sort(&mut findings);
     findings
 }

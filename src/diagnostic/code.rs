@@ -50,6 +50,16 @@ impl Code {
         };
         Self::ALL.iter().find(is_named).copied()
     }
+
+    /// Returns whether a form may change the severity, and a comment let a finding pass.
+    ///
+    /// What contradicts a computed figure (F) may not: the figure is one or the other. Nor may what
+    /// cannot be read (Y, T) or set (W), what the law forbids to publish (D), and what is said of
+    /// the exceptions themselves.
+    pub fn is_negotiable(self) -> bool {
+        self.id.starts_with(['C', 'N'])
+            && ![Self::UNUSED_ALLOW, Self::SEVERITY_UNCHANGED].contains(&self)
+    }
 }
 
 macro_rules! codes {
@@ -106,6 +116,8 @@ codes! {
     DUPLICATE_PROJECT "C315" "duplicate-project" Error;
     SCORE_OUT_OF_RANGE "C316" "score-out-of-range" Error;
     STAFF_INCONSISTENT "C317" "staff-inconsistent" Error;
+    UNUSED_ALLOW "C318" "unused-allow" Warning;
+    SEVERITY_UNCHANGED "C319" "severity-unchanged" Warning;
     NARRATIVE_CONTRADICTS_FIGURES "N401" "narrative-contradicts-figures" Warning;
     UNLINKED_FIGURE "N402" "unlinked-figure" Warning;
     FOREIGN_ENTITY "N403" "foreign-entity" Warning;

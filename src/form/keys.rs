@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{Entry, Node, NodeValue, Span};
 
+/// The longest that a label, title or reason may be, in characters.
+const MAX_LABEL: usize = 100;
+
 /// A mapping whose keys are asked for by name; what nobody asked for is unknown.
 pub(super) struct Keys<'n, 's> {
     /// The keys that lead here, for messages: `amounts.`.
@@ -90,6 +93,24 @@ pub(super) fn text<'n>(
             None
         }
     }
+}
+
+/// Returns a text that is printed: not empty, not long, no control characters.
+pub(super) fn label(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<String> {
+    let words = text(node, path, faults)?;
+    let fault = if words.trim().is_empty() {
+        "不能为空"
+    } else if words.chars().count() > MAX_LABEL {
+        "不能超过 100 字"
+    } else if words.chars().any(char::is_control) {
+        "不能有换行或控制字符"
+    } else {
+        return Some(words.to_owned());
+    };
+    faults.push(
+        Diagnostic::new(Code::UNKNOWN_VALUE, format!("{path} {fault}")).at(node.span(), fault),
+    );
+    None
 }
 
 /// Returns the member of a closed set that `node` names; another word is a fault that offers the

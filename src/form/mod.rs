@@ -11,6 +11,7 @@ mod scoring;
 mod folder;
 mod settings;
 mod page;
+mod severities;
 mod keys;
 mod prose;
 mod prose_file;
@@ -24,6 +25,7 @@ pub use prose::{
     Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
     NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slip, StaleYearWords,
 };
+pub use severities::{Severities, SeverityChange};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -54,6 +56,8 @@ pub struct Form {
     pub signature: Option<Seal>,
     /// What checks of the prose look for.
     pub prose: Arc<Prose>,
+    /// The severities that the form sets otherwise than the codes do.
+    pub severities: Severities,
     /// The folder's templates by file name.
     templates: BTreeMap<String, SourceId>,
 }

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::keys::{Keys, choice, text, wrong_type};
-use super::{Display, Form, GradeScale, KindLabels, ProjectDecimals, Prose, page, scoring};
+use super::keys::{Keys, choice, label, text, wrong_type};
+use super::{
+    Display, Form, GradeScale, KindLabels, ProjectDecimals, Prose, Severities, page, scoring,
+    severities,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Seal;
 use crate::quantity::{AmountUnit, BudgetKind, DecimalFault, Grade, Score};
 use crate::source::{Node, NodeValue, SourceId};
 
-/// The longest that a label or title may be, in characters.
-const MAX_LABEL: usize = 100;
 /// The most decimals that an amount can be printed with: 分, in 万元.
 const MAX_DECIMALS: u32 = 6;
 
@@ -43,6 +44,8 @@ pub(super) fn read(
     let page = page.and_then(|(node, path)| page::read(node, &path, faults));
     let signature = keys.required("signature", faults);
     let signature = signature.and_then(|(node, path)| choice(node, &path, &SIGNATURES, faults));
+    let severities = keys.optional("severities");
+    let severities = severities.map(|(node, path)| severities::read(node, &path, faults));
     keys.close(faults);
 
     let (amounts, rates) = (amounts?, rates?);
@@ -63,6 +66,7 @@ pub(super) fn read(
         page: page?,
         signature: signature?,
         prose,
+        severities: severities.unwrap_or_else(|| Some(Severities::default()))?,
         templates,
     };
     (faults.len() == before).then_some(form)
@@ -213,24 +217,6 @@ fn read_grades(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Opt
     }
     let [(excellent_from, _), (good_from, _), (fair_from, _)] = bounds;
     Some(GradeScale { excellent_from, good_from, fair_from, labels })
-}
-
-/// Returns a text that is printed: not empty, not long, no control characters.
-fn label(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<String> {
-    let words = text(node, path, faults)?;
-    let fault = if words.trim().is_empty() {
-        "不能为空"
-    } else if words.chars().count() > MAX_LABEL {
-        "不能超过 100 字"
-    } else if words.chars().any(char::is_control) {
-        "不能有换行或控制字符"
-    } else {
-        return Some(words.to_owned());
-    };
-    faults.push(
-        Diagnostic::new(Code::UNKNOWN_VALUE, format!("{path} {fault}")).at(node.span(), fault),
-    );
-    None
 }
 
 /// Returns a number of decimals, 0 to 6.

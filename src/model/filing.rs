@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Budget, Indicator, Narrative, Project, Stated};
+use super::{Allow, Budget, Indicator, Narrative, Project, Stated};
 use crate::quantity::{AmountUnit, Score};
 use crate::source::Spanned;
 
@@ -35,6 +35,8 @@ pub struct Filing {
     pub explanations: BTreeMap<String, Spanned<String>>,
     /// People named in the forms' foot rows; personal data throughout.
     pub people: People,
+    /// The comments that let findings pass, in the order of the files.
+    pub allows: Vec<Allow>,
 }
 
 /// The department that files.

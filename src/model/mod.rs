@@ -3,6 +3,7 @@
 //! Loading collects every fault. Nothing here is computed or shown.
 
 mod closed_set;
+mod allow;
 mod budget;
 mod filing;
 mod narrative;
@@ -10,6 +11,7 @@ mod project;
 mod stated;
 mod load;
 
+pub use allow::Allow;
 pub use budget::{
     Adjustment, AdjustmentCategory, AdjustmentScope, Budget, IncomeLine, PriorYear, StatedAmounts,
 };

@@ -9,10 +9,12 @@ mod edit;
 mod encoding;
 mod fault;
 mod node;
+mod coverage;
 mod yaml;
 mod yaml_message;
 mod placed_text;
 
+pub use coverage::Coverage;
 pub use disk::{MAX_FILE_BYTES, MAX_FILES, OpenError, Opened, load};
 pub use edit::{Edit, apply};
 pub use fault::{FaultKind, SourceFault};

@@ -25,16 +25,15 @@ impl Computed {
         Self::by_forms(text, None)
     }
 
-    /// Computes the filing that stands in `text`, its form taken from the folder `forms` if it is
-    /// there.
-    pub(crate) fn by_forms(text: &str, forms: Option<&Path>) -> Self {
+    /// Computes the filing that stands in `text`, by its own form, which may be one in `templates`.
+    pub(crate) fn by_forms(text: &str, templates: Option<&Path>) -> Self {
         let mut sources = Sources::new();
         let file = sources.add("filing.yaml", text);
         let opened = Opened { files: vec![file], faults: Vec::new() };
         let (filing, faults) = model::load(&sources, &opened);
         let lines: Vec<_> = faults.iter().map(|fault| line(&sources, fault)).collect();
         let filing = filing.unwrap_or_else(|| panic!("the filing loads:\n{}", lines.join("\n")));
-        let form = form::load(&mut sources, &filing.form, forms).unwrap();
+        let form = form::load(&mut sources, &filing.form, templates).unwrap();
         let edition = Edition::full(filing);
         let figures = figures::compute(&edition, &form);
         Self { sources, edition, form, figures }

@@ -58,6 +58,7 @@ pub(super) fn filing(fields: &mut Fields<'_, '_>) -> Option<Filing> {
         stated,
         explanations,
         people,
+        allows: Vec::new(),
     })
 }
 

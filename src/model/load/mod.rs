@@ -11,6 +11,7 @@ mod decimals;
 mod dates;
 mod quoting;
 mod output_name;
+mod allow;
 mod filing;
 mod budget;
 mod project;
@@ -37,6 +38,8 @@ pub fn load(sources: &Sources, opened: &Opened) -> (Option<Filing>, Vec<Diagnost
     let mut allowance = Allowance::default();
     let mut faults = opened.faults.clone();
     let mut entries = Vec::new();
+    let mut allows = Vec::new();
+    let mut too_many_allows = None;
     // What a file that breaks off would have said is unknown, so nothing is missed in it.
     let mut misses = if faults.is_empty() { Misses::Reported } else { Misses::Forgiven };
     for file in &opened.files {
@@ -46,6 +49,8 @@ pub fn load(sources: &Sources, opened: &Opened) -> (Option<Filing>, Vec<Diagnost
         }
         faults.extend(parsed.faults);
         let Some(root) = parsed.root else { continue };
+        let fault = allow::read(sources.get(*file), &root, &parsed.comments, &mut allows);
+        too_many_allows = too_many_allows.or(fault);
         let span = root.span();
         match root.value {
             NodeValue::Mapping(keys) => entries.extend(keys),
@@ -65,7 +70,11 @@ pub fn load(sources: &Sources, opened: &Opened) -> (Option<Filing>, Vec<Diagnost
     for fault in faults {
         reader.report_source(fault);
     }
+    if let Some(fault) = too_many_allows {
+        reader.report(fault);
+    }
     let filing = read(&mut reader, &entries, &opened.files, misses);
+    let filing = filing.map(|filing| Filing { allows, ..filing });
     let faults = reader.finish();
     (filing.filter(|_| faults.is_empty()), faults)
 }
