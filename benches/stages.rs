@@ -180,6 +180,20 @@ fn build(bencher: Bencher<'_, '_>, rows: usize) {
     });
 }
 
+/// A thousand filings checked by one chain, as a finance authority does.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn check_a_thousand_filings(bencher: Bencher<'_, '_>) {
+    const COUNT: usize = 1_000;
+    let filings: Vec<Filing> = (0..COUNT).map(|number| Filing::of(4 + number % 8)).collect();
+    bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
+        let pipeline = Pipeline::new(Settings::default());
+        for filing in &filings {
+            let findings = pipeline.check(filing.path()).expect("the filing can be read");
+            assert!(!findings.has_errors(), "{}", findings.render_concise());
+        }
+    });
+}
+
 #[divan::bench]
 fn read_fonts() -> FontSet {
     FontSet::load(&font_sources()).expect("make fonts has fetched them")

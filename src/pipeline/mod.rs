@@ -7,6 +7,7 @@ mod codes;
 mod figure_text;
 mod findings;
 mod font_text;
+mod forms;
 mod placed;
 mod start;
 
@@ -20,19 +21,19 @@ pub use start::{Files, roll_over, starter};
 pub use crate::fonts::{FontSources, SystemFonts};
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use self::forms::{Forms, LoadedForm};
 use crate::checks;
 use crate::document::Document;
 use crate::edition::Edition;
 use crate::figures::{self, Figures};
 use crate::fonts::{FontSet, FontsError};
-use crate::form::{self, Form, FormError};
+use crate::form::FormError;
 use crate::model;
 use crate::source::{self, OpenError, Opened, SourceId, Sources};
-use crate::template::Template;
 
 /// What a run is told besides its filings.
 #[derive(Clone, Debug, Default)]
@@ -64,10 +65,11 @@ pub fn schema() -> String {
     format!("{:#}\n", model::schema().to_value())
 }
 
-/// The chain, with what its runs share: settings and fonts.
+/// The chain, with what its runs share: settings, forms and fonts.
 #[derive(Debug)]
 pub struct Pipeline {
     settings: Settings,
+    forms: Forms,
     font_sources: FontSources,
     fonts: OnceLock<Result<FontSet, FontsError>>,
 }
@@ -84,14 +86,15 @@ pub(crate) struct Examined {
 /// A filing with its form and figures.
 pub(crate) struct Computed {
     pub(crate) edition: Edition,
-    pub(crate) form: Form,
+    pub(crate) form: Arc<LoadedForm>,
     pub(crate) figures: Figures,
 }
 
 impl Pipeline {
     /// Returns a chain without fonts, which is all that checking and figures need.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, font_sources: FontSources::default(), fonts: OnceLock::new() }
+        let (forms, font_sources) = (Forms::default(), FontSources::default());
+        Self { settings, forms, font_sources, fonts: OnceLock::new() }
     }
 
     /// Sets where fonts are looked for.
@@ -143,14 +146,15 @@ impl Pipeline {
         let (filing, mut diagnostics) = model::load(&sources, &opened);
         let mut computed = None;
         if let Some(filing) = filing {
-            match form::load(&mut sources, &filing.form, self.settings.templates.as_deref()) {
+            let directory = self.settings.templates.as_deref();
+            match self.forms.load(&mut sources, &filing.form, directory) {
                 Ok(form) => {
                     let edition = Edition::full(filing);
-                    let figures = figures::compute(&edition, &form);
+                    let figures = figures::compute(&edition, &form.form);
                     let context = checks::Context {
                         sources: &sources,
                         edition: &edition,
-                        form: &form,
+                        form: &form.form,
                         figures: &figures,
                     };
                     diagnostics.extend(checks::run(&context));
@@ -168,8 +172,10 @@ impl Pipeline {
     /// added to the findings.
     fn compose(&self, examined: &mut Examined) -> Option<Document> {
         let Computed { edition, form, figures } = examined.filing.as_ref()?;
-        let document = Template::work_report(form, &examined.findings.sources)
-            .and_then(|template| template.render(edition, form, figures));
+        let document = form
+            .work_report()
+            .map_err(<[_]>::to_vec)
+            .and_then(|template| template.render(edition, &form.form, figures));
         match document {
             Ok(_) if examined.findings.has_errors() => None,
             Ok(mut document) => {

@@ -1,14 +1,23 @@
 //! The texts that spans point into: the files of a filing, each with its name and its lines.
 
 use std::ops::{Range, RangeInclusive};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{SourceId, Span};
 
+/// The number of the first file of a set that others share; a set of its own never gets so far.
+const FIRST_SHARED: u32 = 1 << 31;
+
 /// The files of a run, numbered in the order they were added.
+///
+/// Files that many runs have, as those of a form, stand in a set that the runs share; their numbers
+/// come after all others.
 #[derive(Debug, Default)]
 pub struct Sources {
+    /// The number of the first file.
+    first: u32,
     files: Vec<Source>,
+    shared: Option<Arc<Self>>,
 }
 
 /// One file.
@@ -38,15 +47,27 @@ impl Sources {
         Self::default()
     }
 
+    /// Returns a set of no files, to be shared.
+    pub fn to_share() -> Self {
+        Self { first: FIRST_SHARED, ..Self::default() }
+    }
+
+    /// Takes the files of `shared`, which comes from [`Sources::to_share`], in place of those shared
+    /// before.
+    pub fn share(&mut self, shared: Arc<Self>) {
+        self.shared = Some(shared);
+    }
+
     /// Adds a file; a byte order mark in front of the text is taken off.
     ///
     /// # Panics
-    /// Panics at the file numbered 2^32.
+    /// Panics at the file numbered 2^31.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let (name, mut text) = (name.into(), text.into());
         let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..skipped);
-        let id = u32::try_from(self.files.len()).expect("a run reads far fewer than 2^32 files");
+        let index = u32::try_from(self.files.len()).ok().filter(|index| *index < FIRST_SHARED);
+        let id = self.first + index.expect("a run reads far fewer than 2^31 files");
         self.files.push(Source { name, text, skipped, line_starts: OnceLock::new() });
         SourceId(id)
     }
@@ -56,15 +77,23 @@ impl Sources {
     /// # Panics
     /// Panics when `id` was handed out by another set.
     pub fn get(&self, id: SourceId) -> &Source {
-        usize::try_from(id.0)
-            .ok()
-            .and_then(|index| self.files.get(index))
+        self.find(id)
+            .or_else(|| self.shared.as_deref()?.find(id))
             .expect("a SourceId comes from the Sources that it is used with")
     }
 
     /// Returns the files with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0_u32..).map(SourceId).zip(&self.files)
+        let shared = self.shared.iter().flat_map(|shared| shared.own());
+        self.own().chain(shared)
+    }
+
+    fn own(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (self.first..).map(SourceId).zip(&self.files)
+    }
+
+    fn find(&self, id: SourceId) -> Option<&Source> {
+        self.files.get(usize::try_from(id.0.checked_sub(self.first)?).ok()?)
     }
 
     /// Returns the text at `span`.
@@ -144,6 +173,19 @@ mod tests {
         let id = sources.add("a.yaml", "\u{feff}form: changli\n");
         assert_eq!(sources.get(id).text, "form: changli\n");
         assert_eq!(sources.get(id).skipped, 3);
+    }
+
+    #[test]
+    fn shared_files_come_last() {
+        let mut shared = Sources::to_share();
+        let form = shared.add("form.yaml", "title: 甲");
+        let mut sources = Sources::new();
+        sources.share(Arc::new(shared));
+        let filing = sources.add("filing.yaml", "form: changli");
+        assert!(filing < form);
+        let names: Vec<_> = sources.iter().map(|(id, file)| (id, file.name.as_str())).collect();
+        assert_eq!(names, [(filing, "filing.yaml"), (form, "form.yaml")]);
+        assert_eq!(sources.get(form).text, "title: 甲");
     }
 
     #[test]

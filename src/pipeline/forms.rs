@@ -1,0 +1,66 @@
+//! The forms of a chain, each loaded once: its settings, its files and its compiled template.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::form::{self, Form, FormError};
+use crate::source::{Sources, Spanned};
+use crate::template::Template;
+
+/// The forms that filings of a chain have asked for so far.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    loaded: Mutex<BTreeMap<String, Arc<LoadedForm>>>,
+}
+
+/// A form with its files.
+#[derive(Debug)]
+pub(crate) struct LoadedForm {
+    /// The form.
+    pub(crate) form: Form,
+    sources: Arc<Sources>,
+    /// Compiled when the first document is worded; figures need none.
+    work_report: OnceLock<Result<Template, Vec<Diagnostic>>>,
+}
+
+impl Forms {
+    /// Returns the form called `name` and lets `sources`, the files of a filing, have its files.
+    ///
+    /// # Errors
+    /// As [`form::load`]; what was found wrong is not kept, since the filing's place is part of it.
+    pub(super) fn load(
+        &self,
+        sources: &mut Sources,
+        name: &Spanned<String>,
+        directory: Option<&Path>,
+    ) -> Result<Arc<LoadedForm>, FormError> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(form) = loaded.get(&name.value) {
+            sources.share(Arc::clone(&form.sources));
+            return Ok(Arc::clone(form));
+        }
+        let mut files = Sources::to_share();
+        let form = form::load(&mut files, name, directory);
+        let files = Arc::new(files);
+        sources.share(Arc::clone(&files));
+        let form = LoadedForm { form: form?, sources: files, work_report: OnceLock::new() };
+        let form = Arc::new(form);
+        loaded.insert(name.value.clone(), Arc::clone(&form));
+        Ok(form)
+    }
+}
+
+impl LoadedForm {
+    /// Returns the template that words the report.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::work_report`].
+    pub(super) fn work_report(&self) -> Result<&Template, &[Diagnostic]> {
+        self.work_report
+            .get_or_init(|| Template::work_report(&self.form, &self.sources))
+            .as_ref()
+            .map_err(Vec::as_slice)
+    }
+}
