@@ -23,6 +23,9 @@ impl Display for Document {
         writeln!(f, "title: {}", self.metadata.title)?;
         writeln!(f, "author: {}", self.metadata.author)?;
         writeln!(f, "date: {}", self.metadata.date)?;
+        if let Some(mark) = self.mark {
+            writeln!(f, "mark: {}", mark.text())?;
+        }
         for section in &self.sections {
             let orientation = match section.orientation {
                 Orientation::Portrait => "portrait",

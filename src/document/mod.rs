@@ -5,6 +5,7 @@
 mod block;
 mod dump;
 mod length;
+mod mark;
 mod numbering;
 mod page;
 mod table;
@@ -14,6 +15,7 @@ pub use block::{
     Block, Change, Heading, HeadingLevel, Lead, Paragraph, ParagraphRole, Run, Seal, Signature,
 };
 pub use length::Length;
+pub use mark::Mark;
 pub use numbering::{Number, Numbering};
 pub use page::{Face, Margins, PageProfile, Role, Styles, TextStyle};
 pub use table::{Alignment, Cell, Column, Row, Table};
@@ -25,6 +27,8 @@ use jiff::civil::Date;
 pub struct Document {
     /// What the file says of itself.
     pub metadata: Metadata,
+    /// The mark on every page, if it bears one; it is no part of the text.
+    pub mark: Option<Mark>,
     /// The page that every section is set on.
     pub page: PageProfile,
     /// The sections in order; each begins on a page of its own.

@@ -20,6 +20,8 @@ pub struct PageProfile {
     /// The distance from the bottom of the type area to the dashes of the page number (7 mm by
     /// GB/T 9704-2012, 7.5).
     pub page_number_gap: Length,
+    /// The distance from the head of the sheet to the top of the mark that a draft bears.
+    pub mark_top: Length,
     /// The thickness of table rules.
     pub rule: Length,
     /// The sizes a table may be set in, largest first; the first in which it fits is taken.
@@ -85,6 +87,8 @@ pub struct Styles {
     pub signature: TextStyle,
     /// The page number.
     pub page_number: TextStyle,
+    /// The mark that a draft bears at the head of every page.
+    pub mark: TextStyle,
 }
 
 /// The roles of text that have a style.
@@ -108,6 +112,8 @@ pub enum Role {
     Signature,
     /// The page number.
     PageNumber,
+    /// The mark that a draft bears at the head of every page.
+    Mark,
 }
 
 impl Styles {
@@ -126,6 +132,7 @@ impl Styles {
             Role::TableCell => self.table_cell,
             Role::Signature => self.signature,
             Role::PageNumber => self.page_number,
+            Role::Mark => self.mark,
         }
     }
 }
@@ -180,6 +187,7 @@ impl Face {
 impl PageProfile {
     /// Returns the page of GB/T 9704-2012: A4, type area 156 × 225 mm, 22 lines of 28 characters.
     pub fn gb9704() -> Self {
+        const SIZE_0: Length = Length::points(42);
         const SIZE_2: Length = Length::points(22);
         const SIZE_3: Length = Length::points(16);
         const SIZE_4: Length = Length::points(14);
@@ -197,6 +205,7 @@ impl PageProfile {
             characters_per_line: 28,
             line_pitch: Length::millimetres(225) / 22,
             page_number_gap: Length::millimetres(7),
+            mark_top: Length::millimetres(10),
             rule: Length::milli_points(500),
             table_sizes: vec![SIZE_3, Length::points(12), Length::milli_points(10_500)],
             styles: Styles {
@@ -212,6 +221,7 @@ impl PageProfile {
                 table_cell: style(Face::FangSong, SIZE_3),
                 signature: style(Face::FangSong, SIZE_3),
                 page_number: style(Face::Song, SIZE_4),
+                mark: style(Face::Hei, SIZE_0),
             },
         }
     }

@@ -25,6 +25,7 @@ mod repeated_head;
 mod table_rules;
 mod table_parts;
 mod page_number;
+mod mark;
 mod paginate;
 
 pub use glyph_source::GlyphSource;
@@ -78,7 +79,7 @@ pub fn lay_out(document: &Document, fonts: &dyn GlyphSource) -> Laid {
     let upright = Sheet::of(profile, Orientation::Portrait);
     let grid_size = profile.styles.of(Role::Body).size;
     let mut shaper = Shaper::new(fonts, grid_size, upright.character);
-    let mut pages = Pages::new(profile, upright);
+    let mut pages = Pages::new(document, upright);
     let mut too_wide = Vec::new();
     let is_empty = document.sections.iter().all(|section| section.blocks.is_empty());
     for (index, section) in document.sections.iter().enumerate() {

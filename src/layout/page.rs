@@ -106,6 +106,8 @@ pub struct Rule {
 pub enum Owner {
     /// Nothing: page numbers, rules, the second and later showings of a table head.
     Artifact,
+    /// The document's mark, an artifact too, which is drawn in grey.
+    Mark,
     /// A block other than a table; a signature's name and date are parts 0 and 1.
     Block {
         /// The section's index.

@@ -1,6 +1,7 @@
 //! Pages: blocks in reading order on the grid, and what stays together.
 
 use super::glyph_run::{Placement, place};
+use super::mark::mark;
 use super::page::{Item, Owner, Page, Point};
 use super::page_number::page_number;
 use super::shape::Shaper;
@@ -8,7 +9,7 @@ use super::sheet::Sheet;
 use super::table_parts::{least_height, place_table};
 use super::table_rows::SetTable;
 use super::text::{Keep, Part, SetText, TextRow};
-use crate::document::{Length, PageProfile};
+use crate::document::{Document, Length, Mark, PageProfile};
 
 /// How many lines of the last paragraph go with a signature that its page cannot hold, so that it
 /// does not stand on a page alone.
@@ -67,6 +68,7 @@ pub(super) fn paginate(
 pub(super) struct Pages<'p> {
     /// The profile of every page.
     pub profile: &'p PageProfile,
+    mark: Option<Mark>,
     /// The sheet of the current section.
     pub sheet: Sheet,
     finished: Vec<Page>,
@@ -78,9 +80,10 @@ pub(super) struct Pages<'p> {
 
 impl<'p> Pages<'p> {
     /// Returns no pages yet.
-    pub(super) fn new(profile: &'p PageProfile, sheet: Sheet) -> Self {
+    pub(super) fn new(document: &'p Document, sheet: Sheet) -> Self {
         Self {
-            profile,
+            profile: &document.page,
+            mark: document.mark,
             sheet,
             finished: Vec::new(),
             content: Vec::new(),
@@ -146,6 +149,9 @@ impl<'p> Pages<'p> {
         }
         let number = self.finished.len() + 1;
         page_number(number, self.profile, self.sheet.orientation, shaper, &mut self.artifacts);
+        if let Some(word) = self.mark {
+            mark(word, self.profile, &self.sheet, shaper, &mut self.artifacts);
+        }
         let mut items = std::mem::take(&mut self.content);
         items.append(&mut self.artifacts);
         let (width, height) = (self.sheet.width, self.sheet.height);

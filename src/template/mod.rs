@@ -98,7 +98,7 @@ impl Template {
             Some((title, sections)) if faults.is_empty() => {
                 let author = filing.department.name.value.clone();
                 let metadata = Metadata { title, author, date: date(filing) };
-                Ok(Document { metadata, page: form.page.clone(), sections })
+                Ok(Document { metadata, mark: None, page: form.page.clone(), sections })
             }
             _ => {
                 diagnostic::sort(&mut faults);

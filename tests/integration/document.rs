@@ -72,6 +72,7 @@ fn everything() -> Document {
         body: vec![row(vec![cell("一", 1, 1), cell("", 1, 1), cell("三", 1, 1)])],
     })];
     Document {
+        mark: None,
         metadata: Metadata {
             title: "工作报告".to_owned(),
             author: "某单位".to_owned(),

@@ -356,6 +356,7 @@ fn pretty(xml: &str) -> String {
 
 fn document(sections: Vec<Section>) -> Document {
     Document {
+        mark: None,
         metadata: Metadata {
             title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
             author: "昌黎县总工会".to_owned(),

@@ -37,6 +37,7 @@ fn document(text: &str) -> Document {
     let paragraph =
         Paragraph { role: ParagraphRole::Body, lead: None, runs: vec![Run::text(text)] };
     Document {
+        mark: None,
         metadata: Metadata {
             title: "字格".to_owned(),
             author: "昌黎县总工会".to_owned(),

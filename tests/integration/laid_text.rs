@@ -50,6 +50,7 @@ pub(crate) struct Line {
 /// Returns a document of one upright section.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
     Document {
+        mark: None,
         metadata: Metadata {
             title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
             author: "昌黎县总工会".to_owned(),

@@ -100,7 +100,7 @@ fn the_reference_report_is_set_line_by_line() {
     for page in &laid.layout.pages {
         for line in lines(page) {
             let mark = match line.owner {
-                Owner::Artifact => "~",
+                Owner::Artifact | Owner::Mark => "~",
                 Owner::Block { .. } => "|",
                 Owner::Caption { .. } => ">",
                 Owner::Cell { .. } => "#",

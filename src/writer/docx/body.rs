@@ -40,11 +40,11 @@ pub(super) fn write(
         }
     };
     for section in earlier {
-        let property = sink.section_property(measures, section.orientation)?;
+        let property = sink.section_property(document, measures, section.orientation)?;
         body.section(section, &property, &mut sink)?;
     }
     body.section(last, "", &mut sink)?;
-    let property = sink.section_property(measures, last.orientation)?;
+    let property = sink.section_property(document, measures, last.orientation)?;
     sink.buffer.extend_from_slice(property.as_bytes());
     sink.buffer.extend_from_slice(CLOSING.as_bytes());
     sink.flush()
@@ -89,11 +89,12 @@ impl<W: Write> Sink<W> {
     /// Returns the conforming properties of a section with `orientation`.
     fn section_property(
         &mut self,
+        document: &Document,
         measures: &Measures,
         orientation: Orientation,
     ) -> Result<String, DocxError> {
         let mut property = Vec::new();
-        let written = section::property(measures, orientation).build();
+        let written = section::property(measures, orientation, document.mark).build();
         self.conformer.append(&written, &[], &mut property)?;
         Ok(String::from_utf8_lossy(&property).into_owned())
     }

@@ -98,6 +98,8 @@ pub(super) struct Measures {
     pub(super) footer_line: Twips,
     /// One character of the page number's size.
     pub(super) footer_character: Twips,
+    /// The distance from the head of the sheet to the top of a mark.
+    pub(super) mark: Twips,
     /// The distance from the foot of the sheet to the foot of the page number's line.
     pub(super) footer: Twips,
 }
@@ -121,6 +123,7 @@ impl Measures {
             character: Twips::nearest(page.styles.body.size),
             footer_line: Twips::nearest(footer_line),
             footer_character: Twips::nearest(number),
+            mark: Twips::nearest(page.mark_top),
             footer: Twips::nearest(page.margins.bottom - page.page_number_gap - footer_line / 2),
         }
     }

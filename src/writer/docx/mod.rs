@@ -8,6 +8,7 @@ mod body;
 mod conform;
 mod font_table;
 mod footer;
+mod header;
 mod measures;
 mod package;
 mod paragraph;
@@ -55,16 +56,19 @@ pub enum DocxError {
 pub fn write(document: &Document) -> Result<Vec<u8>, DocxError> {
     let measures = Measures::new(&document.page);
     let mut package = Package::new();
-    package.add("[Content_Types].xml", package::CONTENT_TYPES)?;
+    package.add("[Content_Types].xml", package::content_types(document.mark))?;
     package.add("_rels/.rels", package::PACKAGE_RELATIONSHIPS)?;
     package.add("docProps/core.xml", properties::core(&document.metadata))?;
     package.add("docProps/app.xml", properties::APPLICATION)?;
-    package.add("word/_rels/document.xml.rels", package::DOCUMENT_RELATIONSHIPS)?;
-    package.add("word/styles.xml", style_sheet::write(&document.page, &measures))?;
+    package.add("word/_rels/document.xml.rels", package::document_relationships(document.mark))?;
+    package.add("word/styles.xml", style_sheet::write(document, &measures))?;
     package.add("word/settings.xml", settings::write(&measures))?;
     package.add("word/fontTable.xml", font_table::write())?;
     package.add("word/theme/theme1.xml", include_str!("theme1.xml"))?;
     footer::write(&measures, &mut package)?;
+    if let Some(mark) = document.mark {
+        header::write(mark, &mut package)?;
+    }
     body::write(document, &measures, package.begin("word/document.xml")?)?;
     package.finish()
 }

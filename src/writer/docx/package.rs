@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::document::Orientation;
+use crate::document::{Mark, Orientation};
 
 use super::DocxError;
 
@@ -96,6 +96,17 @@ pub(super) const FOOTERS: [FooterPart; 4] = [
     },
 ];
 
+/// The header among the parts of a file that bears a mark.
+pub(super) struct HeaderPart {
+    /// The path in the archive.
+    pub(super) path: &'static str,
+    /// The identity that sections refer to it by.
+    pub(super) relationship: &'static str,
+}
+
+/// The header of every page.
+pub(super) const HEADER: HeaderPart = HeaderPart { path: "word/header1.xml", relationship: "rId9" };
+
 /// Returns the relationships of the odd and the even footer of pages with `orientation`.
 pub(super) fn footer_relationships(orientation: Orientation) -> (&'static str, &'static str) {
     let [odd, even, landscape_odd, landscape_even] = &FOOTERS;
@@ -144,19 +155,37 @@ macro_rules! relationship {
     };
 }
 
+/// Relationships, unclosed.
 macro_rules! relationships {
     ($($entry:expr),+ $(,)?) => {
         concat!(
             declaration!(),
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#,
             $($entry,)+
-            "</Relationships>",
         )
     };
 }
 
-/// The content type of every part.
-pub(super) const CONTENT_TYPES: &str = concat!(
+/// Returns the content type of every part.
+pub(super) fn content_types(mark: Option<Mark>) -> String {
+    let header = match mark {
+        Some(_) => part!("word/header1.xml", wordprocessing!("header")),
+        None => "",
+    };
+    format!("{CONTENT_TYPES}{header}</Types>")
+}
+
+/// Returns what the body refers to.
+pub(super) fn document_relationships(mark: Option<Mark>) -> String {
+    let header = match mark {
+        Some(_) => relationship!("rId9", office!("header"), "header1.xml"),
+        None => "",
+    };
+    format!("{DOCUMENT_RELATIONSHIPS}{header}</Relationships>")
+}
+
+/// The content types that every file has, unclosed.
+const CONTENT_TYPES: &str = concat!(
     declaration!(),
     r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">"#,
     r#"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
@@ -175,22 +204,24 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     part!("word/footer2.xml", wordprocessing!("footer")),
     part!("word/footer3.xml", wordprocessing!("footer")),
     part!("word/footer4.xml", wordprocessing!("footer")),
-    "</Types>",
 );
 
 /// What the package as a whole refers to.
-pub(super) const PACKAGE_RELATIONSHIPS: &str = relationships!(
-    relationship!("rId1", office!("officeDocument"), "word/document.xml"),
-    relationship!(
-        "rId2",
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-        "docProps/core.xml"
+pub(super) const PACKAGE_RELATIONSHIPS: &str = concat!(
+    relationships!(
+        relationship!("rId1", office!("officeDocument"), "word/document.xml"),
+        relationship!(
+            "rId2",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml"
+        ),
+        relationship!("rId3", office!("extended-properties"), "docProps/app.xml"),
     ),
-    relationship!("rId3", office!("extended-properties"), "docProps/app.xml"),
+    "</Relationships>",
 );
 
-/// What the body refers to.
-pub(super) const DOCUMENT_RELATIONSHIPS: &str = relationships!(
+/// What every body refers to, unclosed.
+const DOCUMENT_RELATIONSHIPS: &str = relationships!(
     relationship!("rId1", office!("styles"), "styles.xml"),
     relationship!("rId2", office!("settings"), "settings.xml"),
     relationship!("rId3", office!("fontTable"), "fontTable.xml"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Face, HeadingLevel, Length, PageProfile, TextStyle};
+use crate::document::{Document, Face, HeadingLevel, Length, TextStyle};
 use crate::fonts::office_names;
 use crate::layout::{table_rows, title};
 
@@ -15,8 +15,9 @@ use super::text::escaped;
 const LEVELS: [HeadingLevel; 4] =
     [HeadingLevel::One, HeadingLevel::Two, HeadingLevel::Three, HeadingLevel::Four];
 
-/// Returns styles.xml for documents on `page`.
-pub(super) fn write(page: &PageProfile, measures: &Measures) -> String {
+/// Returns styles.xml for `document`.
+pub(super) fn write(document: &Document, measures: &Measures) -> String {
+    let page = &document.page;
     let styles = &page.styles;
     let mut sheet = Sheet { xml: String::from(OPENING), measures };
     sheet.defaults(&styles.body);
@@ -61,6 +62,11 @@ pub(super) fn write(page: &PageProfile, measures: &Measures) -> String {
     sheet.paragraph(StyleId::Signature, &styles.signature, "<w:keepLines/>");
     let footer = format!("{UNGRIDDED}{}{}", exact(measures.footer_line), jc("center"));
     sheet.paragraph(StyleId::Footer, &styles.page_number, &footer);
+    if document.mark.is_some() {
+        let line = exact(Twips::nearest(styles.mark.size));
+        let mark = format!("{UNGRIDDED}{line}{}", jc("right"));
+        sheet.paragraph(StyleId::Mark, &styles.mark, &mark);
+    }
     let hairline = TextStyle { size: Length::points(1), ..styles.body };
     let separator = format!("{UNGRIDDED}{}", exact(Twips::new(20)));
     sheet.paragraph(StyleId::Separator, &hairline, &separator);
@@ -211,6 +217,7 @@ const fn custom(id: StyleId) -> &'static str {
         | StyleId::TableCaption
         | StyleId::TableHead(_)
         | StyleId::TableCell(_)
+        | StyleId::Mark
         | StyleId::Separator => r#" w:customStyle="1""#,
     }
 }

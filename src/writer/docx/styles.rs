@@ -30,6 +30,8 @@ pub(super) enum StyleId {
     Signature,
     /// The page number.
     Footer,
+    /// The mark of a draft.
+    Mark,
     /// A paragraph without text that parts tables or closes a section.
     Separator,
 }
@@ -49,6 +51,7 @@ impl StyleId {
             Self::TableCell(size) => format!("TableCell{}", size.to_half_points()),
             Self::Signature => "Signature".to_owned(),
             Self::Footer => "Footer".to_owned(),
+            Self::Mark => "Mark".to_owned(),
             Self::Separator => "Separator".to_owned(),
         }
     }
@@ -67,6 +70,7 @@ impl StyleId {
             Self::TableCell(size) => format!("表格文字 {}", size_name(size)),
             Self::Signature => "Signature".to_owned(),
             Self::Footer => "footer".to_owned(),
+            Self::Mark => "文稿标记".to_owned(),
             Self::Separator => "表格分隔".to_owned(),
         }
     }

@@ -2,9 +2,10 @@
 //! the structure tree or sets it apart as an artifact.
 
 use krilla::Document;
+use krilla::color::luma;
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::page::PageSettings;
-use krilla::paint::Stroke;
+use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
@@ -18,6 +19,9 @@ use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule, Turn};
 /// The width of the stroke that makes a face bold, as a part of the size: 0.5 pt at 16 pt, about
 /// the difference between the regular and the bold of a Song face.
 const BOLD_STROKE: f32 = 1.0 / 32.0;
+
+/// The grey of a mark, which is to be seen and not to be in the way: 65 of 100 to white.
+const MARK_GREY: u8 = 166;
 
 /// Draws every page of `layout` and returns what was drawn for which part of the document.
 ///
@@ -124,11 +128,13 @@ fn draw_line<'a>(
     faces: &mut Faces,
 ) -> Result<(), PdfError> {
     let Some(first) = runs.clone().next() else { return Ok(()) };
-    if first.owner == Owner::Artifact {
-        pen.open_artifact(ArtifactType::PaginationOther);
-    } else {
-        let text: String = runs.clone().map(|run| run.text.as_str()).collect();
-        pen.open_line(first, &text);
+    match first.owner {
+        Owner::Artifact => pen.open_artifact(ArtifactType::PaginationOther),
+        Owner::Mark => pen.open_artifact(ArtifactType::Watermark),
+        Owner::Block { .. } | Owner::Caption { .. } | Owner::Cell { .. } => {
+            let text: String = runs.clone().map(|run| run.text.as_str()).collect();
+            pen.open_line(first, &text);
+        }
     }
     let drawn = runs.into_iter().try_for_each(|run| draw_run(pen, run, faces));
     pen.close();
@@ -157,7 +163,9 @@ fn draw_run(pen: &mut Pen, run: &GlyphRun, faces: &mut Faces) -> Result<(), PdfE
         .collect();
     let stroke = Stroke { width: size * BOLD_STROKE, ..Stroke::default() };
     pen.surface.set_stroke(run.bold.then_some(stroke));
-    pen.surface.set_fill(Some(krilla::paint::Fill::default()));
+    let grey = || Fill { paint: luma::Color::new(MARK_GREY).into(), ..Fill::default() };
+    let is_mark = run.owner == Owner::Mark;
+    pen.surface.set_fill(Some(if is_mark { grey() } else { Fill::default() }));
     let (x, y) = (run.origin.x.to_points_f32(), run.origin.y.to_points_f32());
     match run.turn {
         Turn::Upright => {
@@ -191,7 +199,7 @@ fn draw_rules<'a>(pen: &mut Pen, rules: impl Iterator<Item = &'a Rule>) {
     if let Some(path) = path.finish() {
         pen.open_artifact(ArtifactType::Layout);
         pen.surface.set_stroke(None);
-        pen.surface.set_fill(Some(krilla::paint::Fill::default()));
+        pen.surface.set_fill(Some(Fill::default()));
         pen.surface.draw_path(&path);
         pen.close();
     }
