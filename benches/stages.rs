@@ -15,7 +15,7 @@ use ziping::fonts::{FontSet, FontSources, SystemFonts};
 use ziping::form::{self, Form};
 use ziping::layout;
 use ziping::model;
-use ziping::pipeline::{Formats, Pipeline, Settings};
+use ziping::pipeline::{Formats, Pipeline, Purpose, Settings};
 use ziping::source::{self, Opened, Sources};
 use ziping::template::Template;
 use ziping::writer::{docx, pdf};
@@ -175,7 +175,7 @@ fn build(bencher: Bencher<'_, '_>, rows: usize) {
     bencher.counter(ItemsCount::new(rows)).bench_local(|| {
         Pipeline::new(Settings::default())
             .with_fonts(font_sources())
-            .build(filing.path(), formats)
+            .build(filing.path(), formats, Purpose::Final)
             .expect("the filing can be read")
     });
 }

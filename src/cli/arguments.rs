@@ -29,7 +29,7 @@ const HELP: &str = "\
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    after_help = "退出码：0 正常（可有警告）；1 数据有错误，未写出文件；2 无法运行（用法不对，或文件读写失败）。"
+    after_help = "退出码：0 正常（可有警告）；1 数据有错误（不写出文件，--draft 时写出草稿）；2 无法运行（用法不对，或文件读写失败）。"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -94,6 +94,9 @@ pub(super) struct BuildArguments {
         hide_possible_values = true
     )]
     pub(super) format: Vec<Format>,
+    /// 有数据矛盾也写出草稿：每页标明“草稿”，文件名带“（草稿）”
+    #[arg(long)]
+    pub(super) draft: bool,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
     #[command(flatten)]
@@ -137,7 +140,7 @@ pub(super) struct CheckArguments {
     /// 填报数据：一个文件夹，或一个 YAML 文件；可以列多个
     #[arg(required = true, value_name = "填报数据", help_heading = "参数")]
     pub(super) filings: Vec<PathBuf>,
-    /// 输出方式 [可选：full 详细, concise 每条一行, json 每条一个对象] [默认：full]
+    /// 输出方式 [可选：full 详细, concise 每条一行, json 每条一个对象, sarif 供代码托管平台] [默认：full]
     #[arg(
         long,
         value_name = "方式",
@@ -149,6 +152,12 @@ pub(super) struct CheckArguments {
     /// 把警告当作错误 [可选：warnings]
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     pub(super) deny: Option<Deny>,
+    /// 改正可以放心改正的问题（半角标点、多打的空格等），直接写回填报数据
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// 只显示会怎样改正，不写文件
+    #[arg(long, conflicts_with = "output_format")]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
@@ -162,6 +171,8 @@ pub(super) enum FindingFormat {
     Concise,
     /// A JSON object each.
     Json,
+    /// One SARIF log.
+    Sarif,
 }
 
 /// What counts as an error besides errors.

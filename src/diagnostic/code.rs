@@ -51,6 +51,12 @@ impl Code {
         Self::ALL.iter().find(is_named).copied()
     }
 
+    /// Returns whether the code is about what a filing says (F, C, N) and not about whether it can be
+    /// read, set or published: a draft may show it.
+    pub fn is_contradiction(self) -> bool {
+        self.id.starts_with(['F', 'C', 'N'])
+    }
+
     /// Returns whether a form may change the severity, and a comment let a finding pass.
     ///
     /// What contradicts a computed figure (F) may not: the figure is one or the other. Nor may what

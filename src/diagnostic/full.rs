@@ -18,9 +18,14 @@ const MAX_SHOWN_BYTES: usize = 16 << 10;
 
 /// Returns the findings with their places underlined, `colour` in the escapes of a terminal.
 pub fn render_full(sources: &Sources, diagnostics: &[Diagnostic], colour: bool) -> String {
+    render(sources, &in_order(diagnostics), colour)
+}
+
+/// Returns findings that are in order with their places underlined.
+pub(super) fn render(sources: &Sources, diagnostics: &[&Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for diagnostic in in_order(diagnostics) {
+    for diagnostic in diagnostics {
         text.push_str(&renderer.render(&[report(sources, diagnostic)]));
         text.push_str("\n\n");
     }

@@ -3,16 +3,21 @@
 mod code;
 mod order;
 mod full;
+mod grouped;
 mod concise;
+mod place;
 mod json;
+mod sarif;
 mod nearest;
 
 pub use code::{Code, Severity};
 pub use concise::render_concise;
 pub use full::render_full;
+pub use grouped::{counts, render_grouped};
 pub use json::render_json;
 pub use nearest::{nearest, nearest_described};
 pub use order::sort;
+pub use sarif::render_sarif;
 
 use crate::source::Span;
 

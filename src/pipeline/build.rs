@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::thread;
 
-use super::{Findings, Pipeline, PipelineError, placed};
-use crate::document::Document;
+use super::{Examined, Findings, Pipeline, PipelineError, placed};
+use crate::document::{Document, Mark};
 use crate::fonts::{FontSet, FontsError};
 use crate::layout;
 use crate::writer::{docx, pdf};
@@ -16,6 +16,15 @@ pub struct Formats {
     pub docx: bool,
     /// PDF/A.
     pub pdf: bool,
+}
+
+/// What a build is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be handed in: errors stand in its way.
+    Final,
+    /// To be looked at: every page says 草稿, and contradictions do not stand in its way.
+    Draft,
 }
 
 /// A built report, not yet on disk.
@@ -36,6 +45,7 @@ impl Pipeline {
         &self,
         path: &Path,
         formats: Formats,
+        purpose: Purpose,
     ) -> Result<(Findings, Option<Built>), PipelineError> {
         // The PDF's fonts are read while the filing is.
         let mut examined = thread::scope(|scope| {
@@ -44,7 +54,7 @@ impl Pipeline {
             }
             self.examine(path)
         })?;
-        let composed = self.compose(&mut examined);
+        let composed = self.word(&mut examined, purpose);
         let mut findings = examined.findings;
         let (Some(document), Some(computed)) = (composed, examined.filing) else {
             return Ok((findings, None));
@@ -58,17 +68,31 @@ impl Pipeline {
             .transpose()
             .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
         let pdf = pdf.transpose()?.flatten();
-        if findings.has_errors() {
+        if findings.stop(purpose) {
             return Ok((findings, None));
         }
         let filing = computed.edition.filing();
         let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
-        let stem = format!("{year}年度{department}整体绩效自评工作报告");
+        let mark = match document.mark {
+            // A name of its own, so that a draft never stands in for what was handed in.
+            Some(mark) => format!("（{}）", mark.text()),
+            None => String::new(),
+        };
+        let stem = format!("{year}年度{department}整体绩效自评工作报告{mark}");
         let files = [("docx", docx), ("pdf", pdf)]
             .into_iter()
             .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
         let built = Built { folder_name: format!("{year}-{department}"), files: files.collect() };
         Ok((findings, Some(built)))
+    }
+
+    /// Words the document for `purpose`; a draft bears its mark.
+    fn word(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
+        let document = self.compose(examined, purpose)?;
+        match purpose {
+            Purpose::Final => Some(document),
+            Purpose::Draft => Some(Document { mark: Some(Mark::Draft), ..document }),
+        }
     }
 
     /// Returns the fonts, read once.

@@ -1,5 +1,7 @@
 //! The findings of a run, with the texts that they point into.
 
+use super::Purpose;
+use super::codes::code_summary;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -12,10 +14,26 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Returns the findings of several filings as one SARIF log.
+pub fn render_sarif(filings: &[Findings]) -> String {
+    let filings =
+        filings.iter().map(|findings| (&findings.sources, findings.diagnostics.as_slice()));
+    diagnostic::render_sarif(filings, code_summary)
+}
+
 impl Findings {
     /// Returns whether a finding stops the writing of documents.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Returns whether the findings stop what is written for `purpose`: any error a final report,
+    /// but a draft only one that is no contradiction of the filing's.
+    pub fn stop(&self, purpose: Purpose) -> bool {
+        self.diagnostics.iter().any(|diagnostic| {
+            diagnostic.severity == Severity::Error
+                && !(purpose == Purpose::Draft && diagnostic.code.is_contradiction())
+        })
     }
 
     /// Returns whether a person must look at something.
@@ -28,6 +46,11 @@ impl Findings {
         diagnostic::render_full(&self.sources, &self.diagnostics, colour)
     }
 
+    /// Returns the findings with the lines at fault, grouped by file.
+    pub fn render_grouped(&self) -> String {
+        diagnostic::render_grouped(&self.sources, &self.diagnostics, false)
+    }
+
     /// Returns a line for each finding.
     pub fn render_concise(&self) -> String {
         diagnostic::render_concise(&self.sources, &self.diagnostics)
@@ -38,22 +61,31 @@ impl Findings {
         diagnostic::render_json(&self.sources, &self.diagnostics)
     }
 
-    /// Returns the counts in a sentence: 2 个错误，1 个警告.
+    /// Returns the counts in a sentence: 2 个错误、1 个警告.
     pub fn summary(&self) -> String {
-        let counts = [
-            (self.count(Severity::Error), "个错误"),
-            (self.count(Severity::Warning), "个警告"),
-            (self.count(Severity::Note), "个提示"),
-        ];
-        let parts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        if parts.is_empty() { "没有发现问题".to_owned() } else { parts.join("，") }
+        diagnostic::counts(self.diagnostics.iter())
+    }
+
+    /// Returns the errors in full, and what is wrong with the page, which only a build finds.
+    pub fn render_stopping(&self, colour: bool) -> String {
+        let shown = self.diagnostics.iter().filter(|finding| is_shown(finding));
+        diagnostic::render_full(&self.sources, &shown.cloned().collect::<Vec<_>>(), colour)
+    }
+
+    /// Returns the counts of the findings that [`Findings::render_stopping`] leaves out, or `None`
+    /// where it leaves none out.
+    pub fn left_out(&self) -> Option<String> {
+        let mut left = self.diagnostics.iter().filter(|finding| !is_shown(finding)).peekable();
+        left.peek()?;
+        Some(diagnostic::counts(left))
     }
 
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
+}
+
+/// Returns whether a build shows `finding` in full.
+fn is_shown(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error || finding.code.id.starts_with('W')
 }

@@ -8,14 +8,16 @@ mod figure_text;
 mod findings;
 mod font_text;
 mod forms;
+mod mend;
 mod placed;
 mod start;
 
-pub use build::{Built, Formats};
+pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
 pub use figure_text::{FigureOutput, explain_figure};
-pub use findings::Findings;
+pub use findings::{Findings, render_sarif};
 pub use font_text::{FontText, font_report};
+pub use mend::{Mended, MendedFile};
 pub use start::{Files, roll_over, starter};
 
 pub use crate::fonts::{FontSources, SystemFonts};
@@ -117,7 +119,7 @@ impl Pipeline {
     /// When a file cannot be read.
     pub fn document(&self, path: &Path) -> Result<(Findings, Option<Document>), PipelineError> {
         let mut examined = self.examine(path)?;
-        let document = self.compose(&mut examined);
+        let document = self.compose(&mut examined, Purpose::Final);
         Ok((examined.findings, document))
     }
 
@@ -170,14 +172,14 @@ impl Pipeline {
 
     /// Words the document of a filing that was computed; what its prose or its template lacks is
     /// added to the findings.
-    fn compose(&self, examined: &mut Examined) -> Option<Document> {
+    fn compose(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
         let Computed { edition, form, figures } = examined.filing.as_ref()?;
         let document = form
             .work_report()
             .map_err(<[_]>::to_vec)
             .and_then(|template| template.render(edition, &form.form, figures));
         match document {
-            Ok(_) if examined.findings.has_errors() => None,
+            Ok(_) if examined.findings.stop(purpose) => None,
             Ok(mut document) => {
                 let undated = edition.filing().evaluation.dated().is_none();
                 if let Some(date) = self.settings.source_date.filter(|_| undated) {

@@ -10,6 +10,7 @@ mod encoding;
 mod fault;
 mod node;
 mod coverage;
+mod route;
 mod yaml;
 mod yaml_message;
 mod placed_text;
@@ -20,6 +21,7 @@ pub use edit::{Edit, apply};
 pub use fault::{FaultKind, SourceFault};
 pub use node::{Comment, Entry, Node, NodeValue, Scalar, ScalarStyle};
 pub use placed_text::{KeptBreaks, PlacedText, is_chinese};
+pub use route::Routes;
 pub use sources::{Position, Source, Sources};
 pub use span::{SourceId, Span, Spanned};
 pub use yaml::{

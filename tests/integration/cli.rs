@@ -98,7 +98,7 @@ fn help_is_chinese_on_every_level() {
 }
 
 #[test]
-fn check_prints_findings_on_stdout_in_three_forms() {
+fn check_prints_findings_on_stdout_for_people_and_for_programs() {
     let workplace = Workplace::with_filing("data/changli-2023");
     workplace.replace("filing/filing.yaml", "fiscal_year", "fiscal_yaer");
     let full = workplace.run(&["check", "filing"]);
@@ -111,7 +111,8 @@ fn check_prints_findings_on_stdout_in_three_forms() {
         let finding: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(finding["code"].is_string() && finding["message"].is_string(), "{line}");
     }
-    assert_eq!(full.stderr.matches("2 个错误").count(), 1, "{}", full.stderr);
+    assert!(full.stdout.starts_with("── filing/"), "{}", full.stdout);
+    assert!(full.stdout.ends_with("\nfiling：2 个错误\n"), "{}", full.stdout);
 }
 
 #[test]

@@ -70,12 +70,14 @@ fn faults_of_the_severities_are_found_at_their_places() {
     else {
         panic!("the settings have faults");
     };
+    let settings = fs::read_to_string(folder.path().join("changli/form.yaml")).unwrap();
+    let before = settings.lines().take_while(|line| *line != "severities:").count() + 1;
     let lines = faults.iter().map(|fault| {
         let position = sources.position(fault.primary.as_ref().unwrap().span);
         format!(
             "{} {}:{} {} | {}",
             fault.code.id,
-            position.line,
+            position.line - before,
             position.column,
             fault.message,
             fault.help.join(" ")

@@ -1,4 +1,4 @@
-//! `ziping build`: the report as DOCX and PDF.
+//! `ziping build`: the report as DOCX and PDF, or a draft of it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{Built, Formats, Pipeline};
+use crate::pipeline::{Built, Findings, Formats, Pipeline, Purpose};
 
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
 pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> CommandResult {
@@ -19,16 +19,19 @@ pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Co
         docx: arguments.format.contains(&Format::Docx),
         pdf: arguments.format.contains(&Format::Pdf),
     };
+    let purpose = if arguments.draft { Purpose::Draft } else { Purpose::Final };
     let mut status = Status::Clean;
     let mut written = BTreeMap::new();
     for path in &arguments.filings {
         let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));
-        let (findings, built) = pipeline.build(path, formats)?;
+        let (findings, built) = pipeline.build(path, formats, purpose)?;
         drop(spinner);
-        terminal.say(&findings.render_full(terminal.colour));
-        let Some(built) = built else {
-            terminal.say(&findings.summary());
+        tell(&findings, path, arguments, terminal);
+        if findings.has_errors() {
             status = Status::Findings;
+        }
+        let Some(built) = built else {
+            terminal.say(&format!("未写出文件：{}", findings.summary()));
             continue;
         };
         let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&built));
@@ -38,14 +41,24 @@ pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> Co
             continue;
         }
         let paths = output::write_all(&folder, &built.files)?;
-        if findings.has_warnings() {
-            terminal.say(&findings.summary());
-        }
         for path in paths {
             terminal.print(&path.display().to_string())?;
         }
     }
     Ok(status)
+}
+
+/// Says the errors in full, and in one line how many other findings there are and how to see them.
+fn tell(findings: &Findings, path: &Path, arguments: &BuildArguments, terminal: &Terminal) {
+    terminal.say(&findings.render_stopping(terminal.colour));
+    if let Some(counts) = findings.left_out() {
+        let templates = match &arguments.templates.templates {
+            Some(folder) => format!(" --templates {}", folder.display()),
+            None => String::new(),
+        };
+        let path = path.display();
+        terminal.say(&format!("共 {counts}，用 ziping check {path}{templates} 查看"));
+    }
 }
 
 /// Returns `output/<year>-<department>`.
