@@ -19,7 +19,13 @@ fn every_fault_has_its_code_its_place_and_its_words() {
         let before = workplace.files("out");
 
         let path = example.to_str().unwrap();
-        let check = workplace.run(&["check", path, "--output-format", "concise"]);
+        // A fault of a template stands in a template of the example's own.
+        let templates = example.join("templates");
+        let templates = templates.is_dir().then(|| templates.to_str().unwrap().to_owned());
+        let templates: Vec<&str> =
+            templates.iter().flat_map(|folder| ["--templates", folder.as_str()]).collect();
+        let run = |arguments: &[&str]| workplace.run(&[arguments, &templates].concat());
+        let check = run(&["check", path, "--output-format", "concise"]);
         assert_eq!(check.status, 1, "{name}: {check:?}");
         let line = check.stdout.lines().find(|line| line.contains(&format!("[{code}]")));
         let line = line.unwrap_or_else(|| panic!("{name}: no {code} in\n{}", check.stdout));
@@ -28,7 +34,7 @@ fn every_fault_has_its_code_its_place_and_its_words() {
         let errors = check.stdout.lines().filter(|line| line.contains("错误[")).count();
         assert_eq!(errors, 1, "{name}: exactly one fault\n{}", check.stdout);
 
-        let build = workplace.run(&["build", path, "--out", "out"]);
+        let build = run(&["build", path, "--out", "out"]);
         assert_eq!((build.status, build.stdout.as_str()), (1, ""), "{name}: {build:?}");
         assert!(build.stderr.contains(words), "{name}: {}", build.stderr);
         assert_eq!(workplace.files("out"), before, "{name}");

@@ -22,6 +22,11 @@ pub(crate) fn project_fonts() -> FontSet {
     FontSet::load(&sources(&project_folder())).unwrap()
 }
 
+/// Returns the project's font folder as the one place where fonts are looked for.
+pub(crate) fn project_font_sources() -> FontSources {
+    sources(&project_folder())
+}
+
 fn sources(folder: &Path) -> FontSources {
     FontSources { folders: vec![folder.to_owned()], system: SystemFonts::Never }
 }

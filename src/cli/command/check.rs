@@ -73,7 +73,7 @@ fn diff(arguments: &CheckArguments, pipeline: &Pipeline, terminal: &Terminal) ->
         terminal.say(&match mended.count {
             0 => format!("{name}：没有可以直接改正的；{counts}"),
             count => format!(
-                "{name}：可以改正 {count} 处，用 ziping check {name} --fix 写入；改正后{counts}"
+                "{name}：可以改正 {count} 处，用 ziping check {name} --fix 写入；改正后：{counts}"
             ),
         });
     }
