@@ -20,11 +20,11 @@ pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
 pub use grades::GradeScale;
 pub use kinds::KindLabels;
-pub use scoring::{DimensionWeights, Scoring};
 pub use prose::{
     Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
     NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slip, StaleYearWords,
 };
+pub use scoring::{DimensionWeights, Scoring};
 pub use severities::{Severities, SeverityChange};
 
 use std::collections::BTreeMap;

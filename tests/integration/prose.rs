@@ -20,6 +20,7 @@ budget:
 projects:
   - { id: P01, name: 职工之家项目建设, budget_kind: general_public, adjusted: 384.2076, final: 384.2076, score: 99.5 }
   - { id: P02, name: 困难职工帮扶资金, budget_kind: general_public, adjusted: 5.58, final: 2.01, score: 90.5 }
+explanations: { department.expenditure_rate: 年中下达上级专项资金 }
 ";
 
 #[test]
