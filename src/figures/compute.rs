@@ -23,6 +23,7 @@ pub fn compute(edition: &Edition, form: &Form) -> Figures {
     let mut builder = Builder { filing, form, figures: start(filing, form) };
     builder.who();
     builder.money();
+    builder.ledger();
     builder.counts();
     builder.kinds();
     builder.grades();

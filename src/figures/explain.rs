@@ -8,7 +8,7 @@ use super::set::{DepartmentFigure, project_name};
 use super::{Figures, Value};
 use crate::edition::Edition;
 use crate::form::Form;
-use crate::model::{Adjustment, AdjustmentScope, Filing, Project};
+use crate::model::{Adjustment, AdjustmentCategory, AdjustmentScope, Filing, Project};
 use crate::quantity::Amount;
 use crate::source::Span;
 
@@ -97,6 +97,8 @@ impl Words<'_> {
                 vec![self.figure_input(score)],
             ),
             Recipe::IndicatorTotal => self.indicators(&text),
+            Recipe::LedgerCount => self.ledger_count(&text),
+            Recipe::LedgerTotal { category } => self.ledger_total(*category, figure.value),
         };
         let rule = match figure.recipe {
             Recipe::Grade { .. } | Recipe::Count(ProjectGroup::EvaluatedWithGrade(_)) => {
@@ -181,6 +183,36 @@ impl Words<'_> {
             self.result(&format!("{base} + 台账 {entries} 笔之和"), value)
         } else {
             self.result(&addition(&inputs), value)
+        };
+        (formula, inputs)
+    }
+
+    fn ledger_count(&self, text: &str) -> (String, Vec<Input>) {
+        let inputs: Vec<_> = self.ledger_inputs(|_| true).collect();
+        let formula = if inputs.is_empty() {
+            "没有填报调整台账".to_owned()
+        } else {
+            format!("调整台账 {text} 笔")
+        };
+        (formula, inputs)
+    }
+
+    fn ledger_total(
+        &self,
+        category: Option<AdjustmentCategory>,
+        value: Value,
+    ) -> (String, Vec<Input>) {
+        let belongs = |entry: &Adjustment| category.is_none_or(|c| entry.category.value == c);
+        let inputs: Vec<_> = self.ledger_inputs(belongs).collect();
+        let formula = match (inputs.len(), category) {
+            (0, Some(category)) if value != Value::Absent => {
+                format!("台账中没有{}", category.name())
+            }
+            (0, _) => "没有填报调整台账".to_owned(),
+            (count, _) if count > MAX_ADDENDS => {
+                self.result(&format!("台账 {count} 笔之和"), value)
+            }
+            _ => self.result(&addition(&inputs), value),
         };
         (formula, inputs)
     }

@@ -2,7 +2,7 @@
 
 use super::ProjectFigures;
 use crate::form::Form;
-use crate::model::{AdjustmentScope, BudgetKind, Project, ProjectStatus};
+use crate::model::{AdjustmentCategory, AdjustmentScope, BudgetKind, Project, ProjectStatus};
 use crate::quantity::Grade;
 use crate::source::Span;
 
@@ -17,6 +17,10 @@ pub(super) enum Recipe {
     Terms(Vec<(Sign, String)>),
     /// The figure `initial` and the ledger's entries of `scope`; of every scope where it is `None`.
     Ledger { initial: String, scope: Option<AdjustmentScope> },
+    /// The number of the ledger's entries.
+    LedgerCount,
+    /// The sum of the ledger's entries of `category`; of every category where it is `None`.
+    LedgerTotal { category: Option<AdjustmentCategory> },
     /// One figure divided by another.
     Quotient { part: String, whole: String },
     /// The number of projects in a group.

@@ -188,6 +188,9 @@ impl Figures {
                 self.collect_missing(whole, keys);
             }
             Recipe::IndicatorTotal => keys.push("evaluation.score".to_owned()),
+            Recipe::LedgerCount | Recipe::LedgerTotal { .. } => {
+                keys.push("budget.adjustments".to_owned());
+            }
             Recipe::Count(_) => {}
         }
     }

@@ -41,6 +41,8 @@ pub(super) enum Scope {
     Kind,
     /// Those of a grade: `by_grade.excellent.`.
     Grade,
+    /// Those of a category of adjustment: `adjustments.by_category.reduction.`.
+    AdjustmentCategory,
 }
 
 /// What a template sees.
@@ -60,6 +62,8 @@ pub(super) const VIEW: Record = Record {
         ("unevaluated_projects", Shape::List(&Shape::Record(&PROJECT))),
         ("kinds", Shape::List(&Shape::Record(&KIND))),
         ("grades", Shape::List(&Shape::Record(&GRADE))),
+        ("adjustments", Shape::List(&Shape::Record(&ADJUSTMENT))),
+        ("adjustment_categories", Shape::List(&Shape::Record(&ADJUSTMENT_CATEGORY))),
         ("narrative", Shape::Record(&NARRATIVE)),
     ],
 };
@@ -150,6 +154,32 @@ const GRADE: Record = Record {
     ],
 };
 
+const ADJUSTMENT: Record = Record {
+    name: "adjustment",
+    fields: &[
+        ("date", Shape::Text),
+        ("amount", Shape::Text),
+        ("magnitude", Shape::Text),
+        ("direction", Shape::Word(&["increase", "decrease"])),
+        ("scope", Shape::Word(&["basic", "projects", "other"])),
+        ("scope_label", Shape::Text),
+        ("project_name", Shape::Text),
+        ("category", Shape::Word(&ADJUSTMENT_CATEGORIES)),
+        ("category_label", Shape::Text),
+        ("document", Shape::Text),
+        ("reason", Shape::Text),
+    ],
+};
+
+const ADJUSTMENT_CATEGORY: Record = Record {
+    name: "adjustment_category",
+    fields: &[
+        ("key", Shape::Word(&ADJUSTMENT_CATEGORIES)),
+        ("label", Shape::Text),
+        ("figures", Shape::Figures(Scope::AdjustmentCategory)),
+    ],
+};
+
 const NARRATIVE: Record = Record {
     name: "narrative",
     fields: &[
@@ -165,6 +195,15 @@ const PARAGRAPHS: Shape = Shape::List(&Shape::Record(&PARAGRAPH));
 
 const PARAGRAPH: Record =
     Record { name: "paragraph", fields: &[("heading", Shape::Text), ("text", Shape::Text)] };
+
+const ADJUSTMENT_CATEGORIES: [&str; 6] = [
+    "upper_level_transfer",
+    "local_supplement",
+    "reduction",
+    "carryover",
+    "reclassification",
+    "recovery",
+];
 
 const BUDGET_KINDS: [&str; 4] =
     ["general_public", "government_fund", "state_capital_operating", "social_insurance_fund"];

@@ -193,3 +193,50 @@ fn a_signature_closes_the_report_where_the_form_wants_one() {
         assert!(document.text().ends_with("\n云岭县档案馆\n2025年3月10日\n"));
     }
 }
+
+#[test]
+fn a_form_words_the_ledger_by_entry_and_by_category() {
+    let ledger = "budget:\n  adjustments:\n    \
+         - { date: 2024-06-05, amount: 377.00, scope: projects, project: P01, category: upper_level_transfer, \
+         document: 冀财行〔2024〕12号, reason: 建设资金 }\n    \
+         - { amount: -12.15, scope: basic, category: reduction }\n    \
+         - { amount: -0.1, scope: other, category: reduction }\n";
+    let template = "<h1>变更说明</h1>\n\
+         {% for entry in adjustments %}<p>{{ loop.index }}｜\
+         {% if entry.date is given %}{{ entry.date }}{% endif %}｜{{ entry.amount }}｜\
+         {% if entry.direction == \"decrease\" %}减{% else %}增{% endif %}{{ entry.magnitude }}｜\
+         {{ entry.scope_label }}｜{% if entry.project_name is given %}{{ entry.project_name }}{% endif %}｜\
+         {{ entry.category_label }}｜{% if entry.document is given %}{{ entry.document }}{% endif %}｜\
+         {% if entry.category != \"reduction\" %}{{ entry.reason }}{% endif %}</p>{% endfor %}\n\
+         <p>{% for category in adjustment_categories %}{{ category.label }}{{ category.figures.amount }}；{% endfor %}\
+         共{{ figures.adjustments.count }}笔{{ figures.adjustments.total }}</p>";
+    let text = MINIMAL.replace("budget:\n", ledger);
+    let document = Loaded::text(&text).with_template(template).unwrap();
+    assert_eq!(
+        document.text(),
+        "变更说明\n\
+         1｜2024年6月5日｜377｜增377｜项目支出｜馆藏档案数字化｜上级转移支付｜冀财行〔2024〕12号｜建设资金\n\
+         2｜｜-12.15｜减12.15｜基本支出｜｜调减｜｜\n\
+         3｜｜-0.1｜减0.1｜其他支出｜｜调减｜｜\n\
+         上级转移支付377.00；调减-12.25；共3笔364.75\n"
+    );
+    assert!(document.dump().contains("⟦adjustments.by_category.reduction.amount=-12.25⟧"));
+
+    // What an entry lacks is named by its key, at the entry.
+    let lacking = template.replace(
+        "{% if entry.document is given %}{{ entry.document }}{% endif %}",
+        "{{ entry.document }}",
+    );
+    let faults = Loaded::text(&text).with_template(&lacking).unwrap_err();
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(
+        faults[0].contains("T602 filing.yaml:19:")
+            && faults[0].contains("budget.adjustments[2].document"),
+        "{faults:?}"
+    );
+    // Without a ledger there are no rows, and its sums are nothing to quote.
+    let rows = "<h1>甲</h1>{% for entry in adjustments %}<p>{{ entry.reason }}</p>{% else %}<p>无</p>{% endfor %}";
+    assert_eq!(Loaded::text(MINIMAL).with_template(rows).unwrap().text(), "甲\n无\n");
+    let faults = Loaded::text(MINIMAL).with_template(template).unwrap_err();
+    assert!(faults.iter().all(|fault| fault.contains("budget.adjustments")), "{faults:?}");
+}

@@ -3,6 +3,7 @@
 //! Lists and figures are made only as far as the template names them; everything else is a handful
 //! of short texts.
 
+mod adjustments;
 mod figures;
 mod lists;
 
@@ -104,6 +105,12 @@ impl Builder<'_> {
             if self.uses.field("view", name).is_some() {
                 fields.insert(name, self.projects(which).into());
             }
+        }
+        if self.uses.field("view", "adjustments").is_some() {
+            fields.insert("adjustments", self.adjustments().into());
+        }
+        if self.uses.field("view", "adjustment_categories").is_some() {
+            fields.insert("adjustment_categories", self.adjustment_categories().into());
         }
         fields
     }
