@@ -13,6 +13,7 @@ pub mod model;
 pub mod rollover;
 pub mod edition;
 pub mod figures;
+pub mod ledger;
 pub mod checks;
 pub mod template;
 pub mod fonts;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Value;
+use crate::ledger::{self, Difference};
 use crate::model::{Adjustment, AdjustmentScope, Budget};
-use crate::quantity::{Amount, AmountUnit, PrintedAmount};
+use crate::quantity::{Amount, AmountUnit};
 use crate::source::{Span, Spanned};
 
 /// The most entries that a finding writes out and points to.
@@ -68,12 +69,8 @@ fn compared(
     };
     let (initial, adjusted) = (amount("initial")?, amount("adjusted")?);
     let changes = entries.iter().map(|entry| entry.amount.value);
-    let decimals = decimals(std::iter::once(initial).chain(changes.clone()), unit);
-    let by_ledger: Amount = std::iter::once(initial).chain(changes).sum();
-    let difference = adjusted
-        .rounded(unit, decimals)
-        .checked_sub(by_ledger.rounded(unit, decimals))
-        .filter(|difference| !difference.is_zero())?;
+    let Difference { by_ledger, difference } =
+        ledger::difference(initial, adjusted, changes, unit)?;
 
     let label = context.figures.label(&format!("{name}.adjusted"))?;
     let print = |amount: Amount| amount.print_exact(unit);
@@ -94,15 +91,6 @@ fn compared(
     }
     let places = entries.iter().take(MAX_ENTRIES).map(|entry| entry.amount.span);
     Some(places.fold(finding, |finding, span| finding.related(span, "台账")))
-}
-
-/// Returns the finest decimals among `amounts`: in 万元 at least two, for a project of 384.2076
-/// beside a ledger of 377.00 is the same money.
-fn decimals(amounts: impl Iterator<Item = Amount>, unit: AmountUnit) -> u32 {
-    amounts
-        .filter_map(|amount| PrintedAmount::parse(&amount.print_exact(unit), unit).ok())
-        .map(|printed| printed.decimals)
-        .fold(2, u32::max)
 }
 
 fn addition(initial: Amount, entries: &[&Adjustment], total: Amount, unit: AmountUnit) -> String {

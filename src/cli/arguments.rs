@@ -48,6 +48,9 @@ pub(super) enum Command {
     /// 生成报告（DOCX 和 PDF）
     #[command(help_template = HELP, override_usage = "ziping build [选项] <填报数据>...")]
     Build(BuildArguments),
+    /// 在预算调整台账里加一笔，列出变动的数字
+    #[command(help_template = HELP, override_usage = "ziping adjust <填报数据> --amount <金额> --category <类别> --date <日期> --reason <原因> [选项]")]
+    Adjust(AdjustArguments),
     /// 核对数据，列出全部问题，不生成文件
     #[command(help_template = HELP, override_usage = "ziping check [选项] <填报数据>...")]
     Check(CheckArguments),
@@ -131,6 +134,38 @@ pub(super) struct FontArguments {
     /// 优先使用系统安装的字体（方正小标宋、仿宋_GB2312 等）
     #[arg(long)]
     pub(super) system_fonts: bool,
+}
+
+/// `ziping adjust`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct AdjustArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件
+    #[arg(value_name = "填报数据", help_heading = "参数")]
+    pub(super) filing: PathBuf,
+    /// 金额，单位与数据中的 amount_unit 相同；追加为正，调减、收回为负
+    #[arg(long, value_name = "金额", allow_negative_numbers = true)]
+    pub(super) amount: String,
+    /// 类别 [可选：upper_level_transfer 上级转移支付, local_supplement 本级追加, reduction 调减, carryover 上年结转结余, reclassification 预算调剂, recovery 财政收回]
+    #[arg(long, value_name = "类别")]
+    pub(super) category: String,
+    /// 项目编号；不属于某个项目的不写
+    #[arg(long, value_name = "编号")]
+    pub(super) project: Option<String>,
+    /// 所属部分 [可选：projects 项目支出, basic 基本支出, other 其他支出] [写了 --project 的默认：projects]
+    #[arg(long, value_name = "部分", required_unless_present = "project")]
+    pub(super) scope: Option<String>,
+    /// 日期，写成 年-月-日
+    #[arg(long, value_name = "日期")]
+    pub(super) date: String,
+    /// 文号
+    #[arg(long, value_name = "文号")]
+    pub(super) document: Option<String>,
+    /// 原因
+    #[arg(long, value_name = "原因")]
+    pub(super) reason: String,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
 }
 
 /// `ziping check`.

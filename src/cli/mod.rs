@@ -27,6 +27,7 @@ pub fn run() -> Status {
     };
     let result = match arguments.command {
         Command::Build(build) => command::build::run(&build, &terminal),
+        Command::Adjust(adjust) => command::adjust::run(&adjust, &terminal),
         Command::Check(check) => command::check::run(&check, &terminal),
         Command::Figures(figures) => command::figures::run(&figures, &terminal),
         Command::Explain(explain) => command::explain::run(&explain, &terminal),

@@ -66,20 +66,6 @@ pub(super) fn write_all(
     Ok(paths)
 }
 
-/// Writes a file in place of the one at `path`, which keeps its permissions; a link stays a link.
-///
-/// # Errors
-/// When it cannot be written; the earlier file is then as it was.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let fault = |source| OutputError::File { path: path.to_owned(), source };
-    let target = fs::canonicalize(path).map_err(fault)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let temporary = write_temporary(folder, bytes).map_err(fault)?;
-    let permissions = fs::metadata(&target).map_err(fault)?.permissions();
-    fs::set_permissions(temporary.path(), permissions).map_err(fault)?;
-    temporary.persist(&target).map(drop).map_err(|error| fault(error.error))
-}
-
 /// Writes a file that must not exist yet, whole or not at all.
 ///
 /// # Errors
@@ -91,6 +77,23 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         .map_err(|source| OutputError::Folder { path: folder.to_owned(), source })?;
     let temporary = write_temporary(folder, bytes).map_err(fault)?;
     temporary.persist_noclobber(path).map(drop).map_err(|error| fault(error.error))
+}
+
+/// Writes a file that exists anew, whole or not at all; its permissions stay, and a link to it does.
+///
+/// # Errors
+/// When there is no such file, when it may not be written, or when writing fails.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let fault = |source| OutputError::File { path: path.to_owned(), source };
+    let target = fs::canonicalize(path).map_err(fault)?;
+    let permissions = fs::metadata(&target).map_err(fault)?.permissions();
+    if permissions.readonly() {
+        return Err(fault(io::ErrorKind::PermissionDenied.into()));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let temporary = write_temporary(folder, bytes).map_err(fault)?;
+    temporary.as_file().set_permissions(permissions).map_err(fault)?;
+    temporary.persist(&target).map(drop).map_err(|error| fault(error.error))
 }
 
 /// Writes `bytes` to a temporary file in `folder`, with the permissions of an ordinary file.

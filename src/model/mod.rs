@@ -19,7 +19,7 @@ pub use closed_set::ClosedSet;
 pub use filing::{
     Department, Disclosure, DisclosureTime, Evaluation, Filing, Objective, People, Staff,
 };
-pub use load::{load, schema};
+pub use load::{load, load_adjustment, schema};
 pub use narrative::{Audience, Narrative, NarrativeParagraph};
 pub use project::{
     Dimension, Execution, FundingLevel, FundingLine, FundingSource, Indicator, IndicatorCategory,

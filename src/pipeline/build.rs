@@ -5,6 +5,7 @@ use std::thread;
 
 use super::{Examined, Findings, Pipeline, PipelineError, placed};
 use crate::document::{Document, Mark};
+use crate::figures::Figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::layout;
 use crate::writer::{docx, pdf};
@@ -34,6 +35,8 @@ pub struct Built {
     pub folder_name: String,
     /// The files with their names.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The figures that the report quotes from.
+    pub figures: Figures,
 }
 
 impl Pipeline {
@@ -82,7 +85,11 @@ impl Pipeline {
         let files = [("docx", docx), ("pdf", pdf)]
             .into_iter()
             .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
-        let built = Built { folder_name: format!("{year}-{department}"), files: files.collect() };
+        let built = Built {
+            folder_name: format!("{year}-{department}"),
+            files: files.collect(),
+            figures: computed.figures,
+        };
         Ok((findings, Some(built)))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Commands and tests ask here for what they want; each stage is somebody else's.
 
+mod adjust;
 mod build;
 mod codes;
 mod figure_text;
@@ -12,6 +13,7 @@ mod mend;
 mod placed;
 mod start;
 
+pub use adjust::Amended;
 pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
 pub use figure_text::{FigureOutput, explain_figure};
@@ -20,7 +22,9 @@ pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
 pub use start::{Files, roll_over, starter};
 
+pub use crate::figures::{Figures, Moved, moved};
 pub use crate::fonts::{FontSources, SystemFonts};
+pub use crate::ledger::EntryTexts;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -31,7 +35,7 @@ use self::forms::{Forms, LoadedForm};
 use crate::checks;
 use crate::document::Document;
 use crate::edition::Edition;
-use crate::figures::{self, Figures};
+use crate::figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::form::FormError;
 use crate::model;
@@ -52,6 +56,14 @@ pub enum PipelineError {
     /// A file or folder that cannot be read.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// A ledger whose YAML is written in a way that an entry cannot be added to safely.
+    #[error(
+        "台账的写法无法稳妥地改写，未作任何改动；请在 budget 的 adjustments 下手工加上：\n  - {entry}"
+    )]
+    ByHand {
+        /// The entry as YAML.
+        entry: String,
+    },
     /// A document that cannot be written in a format.
     #[error("无法生成 {format}：{reason}")]
     Write {

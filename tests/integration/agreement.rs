@@ -15,6 +15,8 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "examples/minimal",
     "examples/many-projects",
     "examples/rare-characters",
+    "examples/adjusted/before",
+    "examples/adjusted/after",
 ];
 
 /// Marks that may not begin a line (W3C clreq, 3.1.2).

@@ -82,11 +82,20 @@ fn wrong_usage_is_exit_2_and_said_in_chinese() {
 #[test]
 fn help_is_chinese_on_every_level() {
     let workplace = Workplace::empty();
-    for command in
-        ["build", "check", "figures", "explain", "dump", "fonts", "init", "schema", "completions"]
-    {
+    for command in [
+        "build",
+        "adjust",
+        "check",
+        "figures",
+        "explain",
+        "dump",
+        "fonts",
+        "init",
+        "schema",
+        "completions",
+    ] {
         let outcome = workplace.run(&[command, "--help"]);
-        if command == "fonts" || command == "build" {
+        if matches!(command, "fonts" | "build") {
             // The harness adds its font folder, which help ignores.
             assert!(outcome.stdout.contains("--font-dir"), "{outcome:?}");
         }

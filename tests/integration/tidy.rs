@@ -15,7 +15,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rollover", &["source"]),
     ("edition", &["source", "diagnostic", "quantity", "model"]),
     ("figures", &["source", "diagnostic", "quantity", "form", "model", "edition"]),
-    ("checks", &["source", "diagnostic", "quantity", "form", "model", "edition", "figures"]),
+    ("ledger", &["source", "diagnostic", "quantity", "model", "figures"]),
+    (
+        "checks",
+        &["source", "diagnostic", "quantity", "form", "model", "edition", "figures", "ledger"],
+    ),
     (
         "template",
         &["source", "diagnostic", "quantity", "document", "form", "model", "edition", "figures"],
@@ -40,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "layout",
             "writer",
             "rollover",
+            "ledger",
         ],
     ),
     ("cli", &["source", "diagnostic", "pipeline"]),

@@ -45,7 +45,8 @@ fn income_line(fields: &mut Fields<'_, '_>) -> Option<IncomeLine> {
     Some(IncomeLine { source: source?, amounts })
 }
 
-fn adjustment(fields: &mut Fields<'_, '_>) -> Option<Adjustment> {
+/// One entry of `budget.adjustments`.
+pub(super) fn adjustment(fields: &mut Fields<'_, '_>) -> Option<Adjustment> {
     let span = fields.span();
     let date = fields.optional("date", "调整日期").date();
     let amount = fields.required("amount", "调整金额，调减为负数").amount();

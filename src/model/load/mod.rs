@@ -24,8 +24,9 @@ pub use schema::schema;
 
 use self::fields::{Fields, Misses};
 use self::reader::Reader;
-use super::Filing;
+use super::{Adjustment, Filing};
 use crate::diagnostic::Diagnostic;
+use crate::quantity::AmountUnit;
 use crate::source::{
     self, Allowance, Entry, FaultKind, NodeValue, Opened, SourceFault, SourceId, Sources, Span,
 };
@@ -77,6 +78,34 @@ pub fn load(sources: &Sources, opened: &Opened) -> (Option<Filing>, Vec<Diagnost
     let filing = filing.map(|filing| Filing { allows, ..filing });
     let faults = reader.finish();
     (filing.filter(|_| faults.is_empty()), faults)
+}
+
+/// Loads the file `source`, whose top-level keys are those of one entry of the ledger, with the amount
+/// in `unit`.
+///
+/// # Errors
+/// Every fault of the entry.
+pub fn load_adjustment(
+    sources: &Sources,
+    source: SourceId,
+    unit: AmountUnit,
+) -> Result<Adjustment, Vec<Diagnostic>> {
+    let parsed = source::parse(source, &sources.get(source).text, &mut Allowance::default());
+    let mut reader = Reader::new(sources);
+    reader.amount_unit = unit;
+    for fault in parsed.faults {
+        reader.report_source(fault);
+    }
+    let entries = match parsed.root.as_ref().map(|root| &root.value) {
+        Some(NodeValue::Mapping(entries)) => entries.as_slice(),
+        _ => &[],
+    };
+    let place = Span { source, start: 0, end: 0 };
+    let mut fields = Fields::top(&mut reader, entries, place, Misses::Reported);
+    let adjustment = budget::adjustment(&mut fields);
+    fields.finish();
+    let faults = reader.finish();
+    adjustment.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 /// Reads the joined keys.
