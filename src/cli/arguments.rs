@@ -48,6 +48,9 @@ pub(super) enum Command {
     /// 生成报告（DOCX 和 PDF）
     #[command(help_template = HELP, override_usage = "ziping build [选项] <填报数据>...")]
     Build(BuildArguments),
+    /// 数据一保存就重新生成，列出变动的数字
+    #[command(help_template = HELP, override_usage = "ziping watch [选项] <填报数据>...")]
+    Watch(WatchArguments),
     /// 在预算调整台账里加一笔，列出变动的数字
     #[command(help_template = HELP, override_usage = "ziping adjust <填报数据> --amount <金额> --category <类别> --date <日期> --reason <原因> [选项]")]
     Adjust(AdjustArguments),
@@ -134,6 +137,13 @@ pub(super) struct FontArguments {
     /// 优先使用系统安装的字体（方正小标宋、仿宋_GB2312 等）
     #[arg(long)]
     pub(super) system_fonts: bool,
+}
+
+/// `ziping watch`.
+#[derive(Args, Debug)]
+pub(super) struct WatchArguments {
+    #[command(flatten)]
+    pub(super) build: BuildArguments,
 }
 
 /// `ziping adjust`.

@@ -10,6 +10,7 @@ mod settings;
 mod status;
 mod terminal;
 mod usage;
+mod watcher;
 
 pub use status::Status;
 
@@ -27,6 +28,7 @@ pub fn run() -> Status {
     };
     let result = match arguments.command {
         Command::Build(build) => command::build::run(&build, &terminal),
+        Command::Watch(watch) => command::watch::run(&watch, &terminal),
         Command::Adjust(adjust) => command::adjust::run(&adjust, &terminal),
         Command::Check(check) => command::check::run(&check, &terminal),
         Command::Figures(figures) => command::figures::run(&figures, &terminal),

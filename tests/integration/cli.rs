@@ -84,6 +84,7 @@ fn help_is_chinese_on_every_level() {
     let workplace = Workplace::empty();
     for command in [
         "build",
+        "watch",
         "adjust",
         "check",
         "figures",
@@ -95,7 +96,7 @@ fn help_is_chinese_on_every_level() {
         "completions",
     ] {
         let outcome = workplace.run(&[command, "--help"]);
-        if matches!(command, "fonts" | "build") {
+        if matches!(command, "fonts" | "build" | "watch") {
             // The harness adds its font folder, which help ignores.
             assert!(outcome.stdout.contains("--font-dir"), "{outcome:?}");
         }

@@ -10,11 +10,13 @@ pub(super) mod figures;
 pub(super) mod fonts;
 pub(super) mod init;
 pub(super) mod schema;
+pub(super) mod watch;
 
 use std::io;
 
 use super::output::OutputError;
 use super::status::Status;
+use super::watcher::WatchError;
 use crate::pipeline::PipelineError;
 
 /// What a command ends with.
@@ -32,6 +34,9 @@ pub(super) enum Failure {
     /// stdout that cannot be written.
     #[error("无法写到标准输出：{0}")]
     Stdout(#[from] io::Error),
+    /// Folders that cannot be watched.
+    #[error(transparent)]
+    Watch(#[from] WatchError),
     /// Arguments or an environment that make no sense.
     #[error("{0}")]
     Usage(String),
