@@ -19,5 +19,6 @@ pub mod template;
 pub mod fonts;
 pub mod layout;
 pub mod writer;
+pub mod diff;
 pub mod pipeline;
 pub mod cli;

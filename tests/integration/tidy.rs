@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("fonts", &["diagnostic", "document"]),
     ("layout", &["diagnostic", "document", "fonts"]),
     ("writer", &["diagnostic", "document", "fonts", "layout"]),
+    ("diff", &["document"]),
     (
         "pipeline",
         &[
