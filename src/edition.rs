@@ -17,6 +17,11 @@ impl Edition {
         Self { filing }
     }
 
+    /// Returns the edition's name for programs: `full`.
+    pub fn key(&self) -> &'static str {
+        "full"
+    }
+
     /// Returns the filing as this edition has it.
     pub fn filing(&self) -> &Filing {
         &self.filing

@@ -19,6 +19,7 @@ pub mod template;
 pub mod fonts;
 pub mod layout;
 pub mod writer;
+pub mod record;
 pub mod diff;
 pub mod pipeline;
 pub mod cli;

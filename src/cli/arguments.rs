@@ -66,6 +66,9 @@ pub(super) enum Command {
     /// 以纯文本列出报告的内容结构
     #[command(help_template = HELP, override_usage = "ziping dump [选项] <填报数据>")]
     Dump(DumpArguments),
+    /// 比较两份填报数据，或与生成时留下的记录比较
+    #[command(help_template = HELP, override_usage = "ziping diff [选项] <旧> <新>")]
+    Diff(DiffArguments),
     /// 查看每种字体由哪个文件提供，缺什么
     #[command(help_template = HELP, override_usage = "ziping fonts [选项]")]
     Fonts(FontsArguments),
@@ -287,6 +290,38 @@ pub(super) struct DumpArguments {
     pub(super) filing: PathBuf,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
+}
+
+/// `ziping diff`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct DiffArguments {
+    /// 原来的填报数据（文件夹或 YAML 文件），或生成时留下的 .record 文件
+    #[arg(value_name = "旧", help_heading = "参数", display_order = 1)]
+    pub(super) old: PathBuf,
+    /// 现在的填报数据，或 .record 文件
+    #[arg(value_name = "新", help_heading = "参数", display_order = 2)]
+    pub(super) new: PathBuf,
+    /// 输出方式 [可选：text 文字, json] [默认：text]
+    #[arg(
+        long,
+        value_name = "方式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) output_format: DiffFormat,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+}
+
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Text for people.
+    Text,
+    /// JSON for programs.
+    Json,
 }
 
 /// `ziping fonts`.

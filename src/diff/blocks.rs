@@ -173,8 +173,8 @@ pub(super) fn wording_of<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String 
     wording
 }
 
-/// Returns the runs by which a block is recognised.
-fn words(block: &Block) -> Vec<&Run> {
+/// Returns the runs by which a block is recognised: a table's are its caption's and its head's.
+pub(super) fn words(block: &Block) -> Vec<&Run> {
     match block {
         Block::Title(runs) => runs.iter().collect(),
         Block::Heading(heading) => heading.runs.iter().collect(),

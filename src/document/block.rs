@@ -1,9 +1,14 @@
 //! Blocks and the runs of text inside them.
 
+use std::ops::Not;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Number, Table};
 
 /// One piece of a section, in reading order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// The document's title (小标宋, centred, balanced over its lines).
     Title(Vec<Run>),
@@ -18,7 +23,8 @@ pub enum Block {
 }
 
 /// A heading on a line of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Heading {
     /// Level and ordinal; its label (一、, （一）) is computed.
     pub number: Number,
@@ -27,7 +33,8 @@ pub struct Heading {
 }
 
 /// The four levels of heading of GB/T 9704-2012, 7.3.3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HeadingLevel {
     /// 一、
     One,
@@ -40,18 +47,21 @@ pub enum HeadingLevel {
 }
 
 /// A paragraph of prose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// What the paragraph is for, which decides how it is set.
     pub role: ParagraphRole,
     /// The numbered heading that runs into the paragraph, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Lead>,
     /// The text after the lead.
     pub runs: Vec<Run>,
 }
 
 /// What a paragraph is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParagraphRole {
     /// Prose: first line indented two characters, justified.
     Body,
@@ -60,7 +70,8 @@ pub enum ParagraphRole {
 }
 
 /// A numbered heading that runs into its paragraph (1. or （1）).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Lead {
     /// Level and ordinal; its label is computed.
     pub number: Number,
@@ -69,7 +80,8 @@ pub struct Lead {
 }
 
 /// The signature and date that close a report (GB/T 9704-2012, 7.3.5).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Signature {
     /// The signing department.
     pub name: Vec<Run>,
@@ -80,7 +92,8 @@ pub struct Signature {
 }
 
 /// Whether a seal goes over the signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Seal {
     /// No seal: name two characters from the right, date two right of the name's first character.
     Without,
@@ -89,15 +102,19 @@ pub enum Seal {
 }
 
 /// A stretch of text with one set of properties.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Run {
     /// The text itself: no line breaks, no control characters.
     pub text: String,
     /// The name of the figure that this text quotes, or `None` for words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
     /// Whether the text is set bold.
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub strong: bool,
     /// Whether the text was added or taken out since the version compared with.
+    #[serde(default, skip_serializing_if = "Change::is_unchanged")]
     pub change: Change,
 }
 
@@ -114,7 +131,8 @@ impl Run {
 }
 
 /// Whether a run was added or taken out since the version compared with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It stands in both.
     #[default]
@@ -123,4 +141,11 @@ pub enum Change {
     Inserted,
     /// It stood in the older version only.
     Deleted,
+}
+
+impl Change {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+    fn is_unchanged(&self) -> bool {
+        *self == Self::Unchanged
+    }
 }

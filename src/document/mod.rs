@@ -21,9 +21,11 @@ pub use page::{Face, Margins, PageProfile, Role, Styles, TextStyle};
 pub use table::{Alignment, Cell, Column, Row, Table};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A whole document, ready to be laid out and written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Document {
     /// What the file says of itself.
     pub metadata: Metadata,
@@ -36,7 +38,8 @@ pub struct Document {
 }
 
 /// What a file says of itself in its properties.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Metadata {
     /// The title, for example 2023年度昌黎县总工会整体绩效自评工作报告.
     pub title: String,
@@ -48,7 +51,8 @@ pub struct Metadata {
 }
 
 /// A run of pages with one orientation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// Which side of the sheet is up.
     pub orientation: Orientation,
@@ -57,7 +61,8 @@ pub struct Section {
 }
 
 /// Which side of the sheet is up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Orientation {
     /// The short side is up.
     Portrait,

@@ -1,9 +1,12 @@
 //! Heading numbers: computed from position, so that a section that leaves renumbers the rest.
 
+use serde::{Deserialize, Serialize};
+
 use super::HeadingLevel;
 
 /// The number of a heading: its level and its place among its siblings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Number {
     /// The heading's level.
     pub level: HeadingLevel,

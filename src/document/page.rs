@@ -1,9 +1,12 @@
 //! The page and its styles: the one profile from which both writers take every measure.
 
+use serde::{Deserialize, Serialize};
+
 use super::{HeadingLevel, Length};
 
 /// A page profile: paper, type area, grid and styles (GB/T 9704-2012, chapters 5 to 7).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PageProfile {
     /// The width of the upright sheet.
     pub width: Length,
@@ -48,7 +51,8 @@ impl PageProfile {
 }
 
 /// The four margins of an upright sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Margins {
     /// 天头.
     pub top: Length,
@@ -61,7 +65,8 @@ pub struct Margins {
 }
 
 /// The style of each role of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Styles {
     /// The issuing department above the title.
     pub issuer: TextStyle,
@@ -138,7 +143,8 @@ impl Styles {
 }
 
 /// How a role of text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TextStyle {
     /// The face of the Chinese characters.
     pub face: Face,
@@ -149,7 +155,8 @@ pub struct TextStyle {
 }
 
 /// The faces that a page profile calls for, by role rather than by file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Face {
     /// 小标宋: the title.
     XiaoBiaoSong,

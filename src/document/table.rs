@@ -1,9 +1,14 @@
 //! Tables: a grid of cells, some of which span columns or rows.
 
+use std::ops::Not;
+
+use serde::{Deserialize, Serialize};
+
 use super::Run;
 
 /// A table with a head that is repeated on every page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Table {
     /// The line above the table, set right-aligned: 单位：万元.
     pub caption: Vec<Run>,
@@ -18,36 +23,43 @@ pub struct Table {
 }
 
 /// A column's own properties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Column {
     /// How the body cells of the column stand.
     pub alignment: Alignment,
 }
 
 /// One row; cells covered by a span from the left or from above are left out, as in HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Row {
     /// The cells from left to right.
     pub cells: Vec<Cell>,
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cell {
     /// The cell's text.
     pub runs: Vec<Run>,
     /// How the text stands in the cell.
     pub alignment: Alignment,
     /// How many columns the cell covers; at least 1.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub column_span: u32,
     /// How many rows the cell covers; at least 1.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub row_span: u32,
     /// Whether the cell heads its column or row.
+    #[serde(default, skip_serializing_if = "Not::not")]
     pub header: bool,
 }
 
 /// How text stands between the left and the right edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Alignment {
     /// Flush left: text.
     Left,
@@ -55,4 +67,14 @@ pub enum Alignment {
     Centre,
     /// Flush right: numbers, aligned on their last digit.
     Right,
+}
+
+/// How many columns or rows a cell covers that does not say.
+const fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+const fn is_one(span: &u32) -> bool {
+    *span == 1
 }

@@ -230,6 +230,12 @@ impl ProjectFigures {
         self.kinds.iter().copied()
     }
 
+    /// Returns the kinds of budget that pay for the project, in the law's order, each with its part
+    /// of the adjusted budget.
+    pub fn kind_parts(&self) -> &[(BudgetKind, Option<Amount>)] {
+        &self.kinds
+    }
+
     pub(super) fn amount(&self, field: AmountField) -> Option<Amount> {
         match field {
             AmountField::Initial => self.initial,

@@ -3,7 +3,7 @@
 use super::ProjectFigures;
 use crate::form::Form;
 use crate::model::{AdjustmentCategory, AdjustmentScope, BudgetKind, Project, ProjectStatus};
-use crate::quantity::Grade;
+use crate::quantity::{Amount, Grade};
 use crate::source::Span;
 
 /// How a figure came about.
@@ -40,16 +40,21 @@ pub(super) enum Sign {
 
 /// The three amounts of a project or of the department.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AmountField {
+pub enum AmountField {
+    /// 年初预算数.
     Initial,
+    /// 调整后预算数.
     Adjusted,
+    /// 决算数.
     Final,
 }
 
 impl AmountField {
-    pub(super) const ALL: [Self; 3] = [Self::Initial, Self::Adjusted, Self::Final];
+    /// Every field, in reading order.
+    pub const ALL: [Self; 3] = [Self::Initial, Self::Adjusted, Self::Final];
 
-    pub(super) const fn key(self) -> &'static str {
+    /// Returns the field's key in the filing: `adjusted`.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Initial => "initial",
             Self::Adjusted => "adjusted",
@@ -76,16 +81,33 @@ impl AmountField {
     }
 }
 
+/// What decides which groups a project is of.
+#[derive(Clone, Copy, Debug)]
+pub struct ProjectFacts<'a> {
+    /// Whether it was added or cancelled in the year.
+    pub status: ProjectStatus,
+    /// Whether it was evaluated.
+    pub evaluated: bool,
+    /// Its grade.
+    pub grade: Option<Grade>,
+    /// The kinds of budget that pay for it, each with its part of the adjusted budget.
+    pub kinds: &'a [(BudgetKind, Option<Amount>)],
+}
+
 /// A group of projects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ProjectGroup {
+pub enum ProjectGroup {
+    /// Every project.
     All,
     /// Those of the year's first budget: all but the added ones.
     AtStart,
+    /// Those added in the year.
     Added,
+    /// Those cancelled in the year.
     Cancelled,
     /// All but the cancelled ones.
     AtEnd,
+    /// Those that were evaluated.
     Evaluated,
     /// All with money of the kind.
     OfKind(BudgetKind),
@@ -98,18 +120,26 @@ pub(super) enum ProjectGroup {
 impl ProjectGroup {
     /// Returns whether `project` is of the group.
     pub(super) fn holds(self, project: &Project, figures: &ProjectFigures) -> bool {
+        self.takes(&ProjectFacts {
+            status: project.status,
+            evaluated: project.evaluated,
+            grade: figures.grade,
+            kinds: figures.kind_parts(),
+        })
+    }
+
+    /// Returns whether a project of which `facts` hold is of the group.
+    pub fn takes(self, facts: &ProjectFacts<'_>) -> bool {
         match self {
             Self::All => true,
-            Self::AtStart => project.status != ProjectStatus::Added,
-            Self::Added => project.status == ProjectStatus::Added,
-            Self::Cancelled => project.status == ProjectStatus::Cancelled,
-            Self::AtEnd => project.status != ProjectStatus::Cancelled,
-            Self::Evaluated => project.evaluated,
-            Self::OfKind(kind) => figures.kinds().any(|(listed, _)| listed == kind),
-            Self::EvaluatedOfKind(kind) => {
-                project.evaluated && Self::OfKind(kind).holds(project, figures)
-            }
-            Self::EvaluatedWithGrade(grade) => project.evaluated && figures.grade == Some(grade),
+            Self::AtStart => facts.status != ProjectStatus::Added,
+            Self::Added => facts.status == ProjectStatus::Added,
+            Self::Cancelled => facts.status == ProjectStatus::Cancelled,
+            Self::AtEnd => facts.status != ProjectStatus::Cancelled,
+            Self::Evaluated => facts.evaluated,
+            Self::OfKind(kind) => facts.kinds.iter().any(|(listed, _)| *listed == kind),
+            Self::EvaluatedOfKind(kind) => facts.evaluated && Self::OfKind(kind).takes(facts),
+            Self::EvaluatedWithGrade(grade) => facts.evaluated && facts.grade == Some(grade),
         }
     }
 

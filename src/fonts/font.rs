@@ -120,6 +120,21 @@ impl Font {
     }
 }
 
+impl Font {
+    /// Returns the records of the font's tables as the file has them.
+    pub(super) fn directory(&self) -> Option<Vec<u8>> {
+        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
+        let mut directory = Vec::new();
+        for record in font.table_directory().table_records() {
+            directory.extend(record.tag().to_be_bytes());
+            for number in [record.checksum(), record.offset(), record.length()] {
+                directory.extend(number.to_be_bytes());
+            }
+        }
+        Some(directory)
+    }
+}
+
 /// Returns the index of the font to take from a file.
 fn index_in_file(bytes: &[u8], post_script_names: &[String]) -> Result<u32, FontFault> {
     match FileRef::new(bytes).map_err(|_| FontFault::NotAFont)? {

@@ -46,6 +46,18 @@ pub struct Glyph {
     pub units_per_em: u16,
 }
 
+/// What tells a font from every other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontDirectory<'a> {
+    /// Its PostScript name.
+    pub post_script_name: &'a str,
+    /// The length of its file.
+    pub file_bytes: u64,
+    /// Its table records one after the other: tag, checksum, offset and length of each table, 16
+    /// bytes, as the file has them (OpenType, "Table Directory").
+    pub tables: Vec<u8>,
+}
+
 /// The fonts that serve the faces of a page profile.
 ///
 /// The faces' own fonts are in memory; what fills their gaps is looked for when a character asks
@@ -131,6 +143,16 @@ impl FontSet {
     pub fn data(&self, font: FontId) -> Option<(Arc<Vec<u8>>, u32)> {
         let found = self.slot(font)?.found.get()?.as_ref()?;
         Some((Arc::clone(&found.font.bytes), found.font.index))
+    }
+
+    /// Returns what tells `font` from every other, or `None` when no glyph can have come from it.
+    pub fn directory(&self, font: FontId) -> Option<FontDirectory<'_>> {
+        let font = &self.slot(font)?.found.get()?.as_ref()?.font;
+        Some(FontDirectory {
+            post_script_name: &font.post_script_name,
+            file_bytes: u64::try_from(font.bytes.len()).ok()?,
+            tables: font.directory()?,
+        })
     }
 
     /// Returns the fonts that stand before those in use and were found but cannot be used.

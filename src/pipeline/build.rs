@@ -1,13 +1,16 @@
 //! From a filing to the bytes of its report.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread;
 
-use super::{Examined, Findings, Pipeline, PipelineError, placed};
+use super::{Computed, Examined, Findings, Pipeline, PipelineError, placed};
 use crate::document::{Document, Mark};
 use crate::figures::Figures;
 use crate::fonts::{FontSet, FontsError};
-use crate::layout;
+use crate::layout::{self, Item, Layout};
+use crate::record::{self, FileHash, FontIdentity, Record, Snapshot};
+use crate::source::{Source, SourceId};
 use crate::writer::{docx, pdf};
 
 /// Which formats are written.
@@ -27,16 +30,20 @@ pub enum Purpose {
     /// To be looked at: every page says 草稿, and contradictions do not stand in its way.
     Draft,
 }
+/// A PDF and the fonts that it embeds parts of.
+type Pdf = (Vec<u8>, Vec<FontIdentity>);
 
 /// A built report, not yet on disk.
 #[derive(Debug)]
 pub struct Built {
     /// The folder's default name: 2023-昌黎县总工会.
     pub folder_name: String,
-    /// The files with their names.
+    /// The files with their names, the record last.
     pub files: Vec<(String, Vec<u8>)>,
     /// The figures that the report quotes from.
     pub figures: Figures,
+    /// The record, as it stands in the last file.
+    pub record: Record,
 }
 
 impl Pipeline {
@@ -57,7 +64,7 @@ impl Pipeline {
             }
             self.examine(path)
         })?;
-        let composed = self.word(&mut examined, purpose);
+        let composed = self.mark(&mut examined, purpose);
         let mut findings = examined.findings;
         let (Some(document), Some(computed)) = (composed, examined.filing) else {
             return Ok((findings, None));
@@ -70,7 +77,7 @@ impl Pipeline {
         let docx = docx
             .transpose()
             .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
-        let pdf = pdf.transpose()?.flatten();
+        let (pdf, fonts) = pdf.transpose()?.flatten().unzip();
         if findings.stop(purpose) {
             return Ok((findings, None));
         }
@@ -82,19 +89,25 @@ impl Pipeline {
             None => String::new(),
         };
         let stem = format!("{year}年度{department}整体绩效自评工作报告{mark}");
-        let files = [("docx", docx), ("pdf", pdf)]
+        let folder_name = format!("{year}-{department}");
+        let mut files: Vec<_> = [("docx", docx), ("pdf", pdf)]
             .into_iter()
-            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
-        let built = Built {
-            folder_name: format!("{year}-{department}"),
-            files: files.collect(),
-            figures: computed.figures,
+            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)))
+            .collect();
+        let Computed { edition, form, figures } = computed;
+        let record = Record {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            snapshot: Snapshot::of(&edition, &form.form, &figures, document),
+            inputs: input_hashes(&findings, &examined.files, &form.form.name),
+            outputs: files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect(),
+            fonts: fonts.unwrap_or_default(),
         };
-        Ok((findings, Some(built)))
+        files.push((format!("{stem}.{}", record::EXTENSION), record.to_bytes()));
+        Ok((findings, Some(Built { folder_name, files, figures, record })))
     }
 
-    /// Words the document for `purpose`; a draft bears its mark.
-    fn word(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
+    /// Composes the document for `purpose`; a draft bears its mark.
+    fn mark(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
         let document = self.compose(examined, purpose)?;
         match purpose {
             Purpose::Final => Some(document),
@@ -107,12 +120,13 @@ impl Pipeline {
         self.fonts.get_or_init(|| FontSet::load(&self.font_sources)).as_ref()
     }
 
-    /// Lays `document` out and writes it as PDF; `None` when characters or fonts are missing.
+    /// Lays `document` out and writes it as PDF, of which it names the fonts; `None` when characters
+    /// or fonts are missing.
     fn pdf(
         &self,
         document: &Document,
         findings: &mut Findings,
-    ) -> Result<Option<Vec<u8>>, PipelineError> {
+    ) -> Result<Option<Pdf>, PipelineError> {
         let fonts = match self.fonts() {
             Ok(fonts) => fonts,
             Err(error) => {
@@ -128,7 +142,36 @@ impl Pipeline {
             return Ok(None);
         }
         pdf::write(document, &laid.layout, fonts)
-            .map(Some)
+            .map(|bytes| Some((bytes, font_identities(&laid.layout, fonts))))
             .map_err(|error| PipelineError::Write { format: "PDF", reason: error.to_string() })
     }
+}
+
+/// Returns the hashes of the filing's files and of the form's.
+fn input_hashes(findings: &Findings, filing: &[SourceId], form: &str) -> Vec<FileHash> {
+    let hash = |(id, source): (SourceId, &Source)| {
+        let name = Path::new(&source.name).file_name().unwrap_or_default().to_string_lossy();
+        let name = if filing.contains(&id) { name.into_owned() } else { format!("{form}/{name}") };
+        let mark = "\u{feff}".as_bytes();
+        let mark = if source.skipped == 0 { &[] } else { mark };
+        FileHash::of_parts(name, &[mark, source.text.as_bytes()])
+    };
+    findings.sources.iter().map(hash).collect()
+}
+
+/// Returns the fonts that a layout uses, in the order of their names.
+fn font_identities(layout: &Layout, fonts: &FontSet) -> Vec<FontIdentity> {
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let used: BTreeSet<_> = items
+        .filter_map(|item| match item {
+            Item::Glyphs(run) => Some(run.font),
+            Item::Rule(_) => None,
+        })
+        .collect();
+    let identities: BTreeSet<_> = used
+        .into_iter()
+        .filter_map(|font| fonts.directory(font))
+        .map(|font| FontIdentity::of(font.post_script_name, font.file_bytes, &font.tables))
+        .collect();
+    identities.into_iter().collect()
 }

@@ -4,6 +4,7 @@
 
 mod adjust;
 mod build;
+mod comparison;
 mod codes;
 mod figure_text;
 mod findings;
@@ -16,6 +17,7 @@ mod start;
 pub use adjust::Amended;
 pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
+pub use comparison::{Compared, DiffOutput, Side, since_last};
 pub use figure_text::{FigureOutput, explain_figure};
 pub use findings::{Findings, render_sarif};
 pub use font_text::{FontText, font_report};
@@ -39,6 +41,7 @@ use crate::figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::form::FormError;
 use crate::model;
+use crate::record::RecordFault;
 use crate::source::{self, OpenError, Opened, SourceId, Sources};
 
 /// What a run is told besides its filings.
@@ -64,6 +67,14 @@ pub enum PipelineError {
         /// The entry as YAML.
         entry: String,
     },
+    /// A record that is none, or is broken.
+    #[error("{path}{}：不是完好的记录：{fault}", place(fault))]
+    Record {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        fault: RecordFault,
+    },
     /// A document that cannot be written in a format.
     #[error("无法生成 {format}：{reason}")]
     Write {
@@ -72,6 +83,11 @@ pub enum PipelineError {
         /// What its library says.
         reason: String,
     },
+}
+
+/// Returns the place of a record's fault as it stands behind a path.
+fn place(fault: &RecordFault) -> String {
+    fault.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"))
 }
 
 /// Returns the JSON Schema of a filing, which editors use for completion.
@@ -185,13 +201,18 @@ impl Pipeline {
     /// Words the document of a filing that was computed; what its prose or its template lacks is
     /// added to the findings.
     fn compose(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
+        self.word(examined).filter(|_| !examined.findings.stop(purpose))
+    }
+
+    /// Words the document whatever was found in the filing; what its prose or its template lacks is
+    /// added to the findings.
+    fn word(&self, examined: &mut Examined) -> Option<Document> {
         let Computed { edition, form, figures } = examined.filing.as_ref()?;
         let document = form
             .work_report()
             .map_err(<[_]>::to_vec)
             .and_then(|template| template.render(edition, &form.form, figures));
         match document {
-            Ok(_) if examined.findings.stop(purpose) => None,
             Ok(mut document) => {
                 let undated = edition.filing().evaluation.dated().is_none();
                 if let Some(date) = self.settings.source_date.filter(|_| undated) {

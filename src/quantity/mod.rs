@@ -5,6 +5,7 @@
 mod amount;
 mod budget_kind;
 mod decimal_text;
+mod exact_text;
 mod grade;
 mod measure;
 mod printed;

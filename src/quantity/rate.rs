@@ -75,6 +75,11 @@ impl Rate {
             .expect("two quotients of amounts below 10^15 are far below a decimal's range")
     }
 
+    /// Returns the numerator and the denominator.
+    pub(super) const fn parts(self) -> (Decimal, Decimal) {
+        (self.numerator, self.denominator)
+    }
+
     pub(super) fn of(numerator: Decimal, denominator: Decimal) -> Option<Self> {
         if denominator.is_zero() {
             return None;

@@ -32,6 +32,14 @@ pub enum OpenError {
         /// What the system said.
         error: io::Error,
     },
+    /// A file larger than what it is taken for can be.
+    #[error("{} 超过 {} MB", path.display(), most >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes it may have.
+        most: u64,
+    },
     /// A folder without a YAML file.
     #[error("{} 里没有 .yaml 文件{}", path.display(), rename_hint(misnamed.as_deref()))]
     NoFile {
@@ -65,10 +73,23 @@ pub fn load(sources: &mut Sources, path: &Path) -> Result<Opened, OpenError> {
     };
     let mut opened = Opened::default();
     for path in paths {
-        let bytes = read(&path).map_err(|error| OpenError::Io { path: path.clone(), error })?;
+        let bytes = read(&path, MAX_FILE_BYTES)
+            .map_err(|error| OpenError::Io { path: path.clone(), error })?;
         add(sources, &path.display().to_string(), bytes, &mut opened);
     }
     Ok(opened)
+}
+
+/// Returns the bytes of the file at `path`, which has `most` bytes at most.
+///
+/// # Errors
+/// When the file cannot be read or is larger.
+pub fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+    let bytes = read(path, most).map_err(|error| OpenError::Io { path: path.to_owned(), error })?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+        return Err(OpenError::TooLarge { path: path.to_owned(), most });
+    }
+    Ok(bytes)
 }
 
 /// Returns the YAML files of a folder, sorted by name.
@@ -103,9 +124,9 @@ fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
 }
 
 /// Reads a file, one byte past the limit at most, so that a device without an end ends.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -27,7 +27,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("fonts", &["diagnostic", "document"]),
     ("layout", &["diagnostic", "document", "fonts"]),
     ("writer", &["diagnostic", "document", "fonts", "layout"]),
-    ("diff", &["document"]),
+    ("record", &["source", "quantity", "document", "form", "model", "edition", "figures"]),
+    ("diff", &["quantity", "document", "model", "figures", "record"]),
     (
         "pipeline",
         &[
@@ -44,6 +45,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "fonts",
             "layout",
             "writer",
+            "record",
+            "diff",
             "rollover",
             "ledger",
         ],

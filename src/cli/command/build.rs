@@ -9,7 +9,7 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{Built, Figures, Findings, Formats, Pipeline, Purpose};
+use crate::pipeline::{self, Built, Figures, Findings, Formats, Pipeline, Purpose};
 
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
 pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> CommandResult {
@@ -65,7 +65,13 @@ impl<'a> Builder<'a> {
             terminal.say(&clash);
             return Ok(STOPPED);
         }
-        for path in output::write_all(&folder, &built.files)? {
+        let record = built.files.last().map(|(record, _bytes)| folder.join(record));
+        let since_last = record.and_then(|record| pipeline::since_last(&record, &built));
+        let paths = output::write_all(&folder, &built.files)?;
+        if let Some(since_last) = since_last {
+            terminal.say(&since_last);
+        }
+        for path in paths {
             terminal.print(&path.display().to_string())?;
         }
         let status = if findings.has_errors() { Status::Findings } else { Status::Clean };

@@ -4,6 +4,7 @@ pub(super) mod adjust;
 pub(super) mod build;
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod diff;
 pub(super) mod dump;
 pub(super) mod explain;
 pub(super) mod figures;
