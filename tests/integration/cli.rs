@@ -16,7 +16,7 @@ fn build_prints_the_paths_it_wrote_and_nothing_else_on_stdout() {
     let names: Vec<String> = workplace.files("output").into_iter().map(|(name, _)| name).collect();
     assert_eq!(
         names,
-        [format!("2023-昌黎县总工会/{REPORT}.docx"), format!("2023-昌黎县总工会/{REPORT}.pdf")]
+        ["docx", "pdf", "record"].map(|kind| format!("2023-昌黎县总工会/{REPORT}.{kind}"))
     );
 }
 
@@ -26,7 +26,7 @@ fn one_format_writes_one_file() {
         let workplace = Workplace::with_filing("data/changli-2023");
         let outcome = workplace.run(&["build", "filing", "--out", "out", "--format", format]);
         assert_eq!(outcome.stdout, format!("out/{REPORT}.{format}\n"));
-        assert_eq!(workplace.files("out").len(), 1);
+        assert_eq!(workplace.files("out").len(), 2, "the file and the record");
     }
 }
 

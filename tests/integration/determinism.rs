@@ -16,7 +16,7 @@ fn the_same_filing_gives_the_same_bytes_everywhere() {
         let outcome = second.run_with(&["build", filing, "--out", "输出 d"], &environment);
         assert_eq!(outcome.status, 0, "{outcome:?}");
         let files = first.files("a");
-        assert_eq!(files.len(), 2, "{example}");
+        assert_eq!(files.len(), 3, "{example}: two formats and the record");
         assert!(files == first.files("b/c"), "{example}: twice");
         assert!(files == second.files("输出 d"), "{example}: elsewhere");
     }

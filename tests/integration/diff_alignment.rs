@@ -10,6 +10,7 @@ use ziping::document::{
 
 fn document(sections: Vec<Section>) -> Document {
     Document {
+        mark: None,
         metadata: Metadata {
             title: "报告".to_owned(),
             author: "某单位".to_owned(),

@@ -147,7 +147,7 @@ fn an_interrupt_ends_the_watch() {
     let ended = watching.child.wait().unwrap();
     assert!(!ended.success(), "an interrupt is no success: {ended}");
     let left: Vec<_> = workplace.files("output").into_iter().map(|(name, _)| name).collect();
-    assert_eq!(left.len(), 1, "the report alone: {left:?}");
+    assert_eq!(left.len(), 2, "the report and its record: {left:?}");
 }
 
 #[test]

@@ -66,12 +66,13 @@ impl<'a> Builder<'a> {
             return Ok(STOPPED);
         }
         let record = built.files.last().map(|(record, _bytes)| folder.join(record));
-        let since_last = record.and_then(|record| pipeline::since_last(&record, &built));
+        let since_last = record.as_ref().and_then(|path| pipeline::since_last(path, &built));
         let paths = output::write_all(&folder, &built.files)?;
         if let Some(since_last) = since_last {
             terminal.say(&since_last);
         }
-        for path in paths {
+        // The record goes with the report; scripts are told of the report.
+        for path in paths.iter().filter(|path| Some(*path) != record.as_ref()) {
             terminal.print(&path.display().to_string())?;
         }
         let status = if findings.has_errors() { Status::Findings } else { Status::Clean };
