@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher};
 use tempfile::TempDir;
+use ziping::diff;
 use ziping::document::Document;
 use ziping::edition::Edition;
 use ziping::figures::{self, Figures};
@@ -16,6 +17,7 @@ use ziping::form::{self, Form};
 use ziping::layout;
 use ziping::model;
 use ziping::pipeline::{Formats, Pipeline, Purpose, Settings};
+use ziping::record::{Record, Snapshot};
 use ziping::source::{self, Opened, Sources};
 use ziping::template::Template;
 use ziping::writer::{docx, pdf};
@@ -97,7 +99,11 @@ struct Prepared {
 }
 
 fn prepared(rows: usize) -> Prepared {
-    let (mut sources, opened) = opened(rows);
+    prepared_from(yaml(rows))
+}
+
+fn prepared_from(yaml: String) -> Prepared {
+    let (mut sources, opened) = opened_from(yaml);
     let (filing, faults) = model::load(&sources, &opened);
     let filing = filing.unwrap_or_else(|| panic!("{faults:?}"));
     let form = form::load(&mut sources, &filing.form, None).expect("the form is built in");
@@ -109,9 +115,9 @@ fn prepared(rows: usize) -> Prepared {
     Prepared { sources, edition, form, figures, document, fonts }
 }
 
-fn opened(rows: usize) -> (Sources, Opened) {
+fn opened_from(yaml: String) -> (Sources, Opened) {
     let mut sources = Sources::new();
-    let file = sources.add("filing.yaml", yaml(rows));
+    let file = sources.add("filing.yaml", yaml);
     (sources, Opened { files: vec![file], faults: Vec::new() })
 }
 
@@ -192,6 +198,62 @@ fn check_a_thousand_filings(bencher: Bencher<'_, '_>) {
             assert!(!findings.has_errors(), "{}", findings.render_concise());
         }
     });
+}
+
+/// How many projects are compared: a large department, and the largest tables.
+const COMPARED: &[usize] = &[200, 10_000];
+
+#[divan::bench(args = COMPARED)]
+fn compare(bencher: Bencher<'_, '_>, rows: usize) {
+    let (old, new) = (snapshot(yaml(rows)), snapshot(changed(&yaml(rows))));
+    assert_eq!(diff::compare(&old, &new).projects.len(), 5);
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| diff::compare(&old, &new).text());
+}
+
+#[divan::bench(args = COMPARED)]
+fn write_record(bencher: Bencher<'_, '_>, rows: usize) {
+    let record = record(rows);
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| record.to_bytes());
+}
+
+#[divan::bench(args = COMPARED)]
+fn read_record(bencher: Bencher<'_, '_>, rows: usize) {
+    let bytes = record(rows).to_bytes();
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| Record::of_bytes(&bytes));
+}
+
+fn record(rows: usize) -> Record {
+    Record {
+        program: "0".to_owned(),
+        snapshot: snapshot(yaml(rows)),
+        inputs: Vec::new(),
+        outputs: Vec::new(),
+        fonts: Vec::new(),
+    }
+}
+
+fn snapshot(yaml: String) -> Snapshot {
+    let Prepared { edition, form, figures, document, .. } = prepared_from(yaml);
+    Snapshot::of(&edition, &form, &figures, document)
+}
+
+/// Returns the filing with five changes: an amount, a score, a name, a project less and one more.
+fn changed(yaml: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in yaml.lines() {
+        match line.split(&['{', ','][..]).nth(1).map(str::trim) {
+            Some("id: P10") => lines.push(line.replace("final: ", "final: 1")),
+            Some("id: P20") => lines.push(line.replace("score: 80.5", "score: 88")),
+            Some("id: P30") => lines.push(line.replace("乡村道路", "村道")),
+            Some("id: P40") => {}
+            Some("id: P50") => {
+                lines.push(line.replace("id: P50", "id: P50a").replace("第50号", "另一"));
+                lines.push(line.to_owned());
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 #[divan::bench]

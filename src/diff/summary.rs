@@ -7,6 +7,7 @@ use super::changes::Changes;
 use super::figures::FigureChange;
 use super::projects::ProjectChange;
 use super::text::value_text;
+use crate::figures::Value;
 
 /// How many figures the line names.
 const NAMED: usize = 3;
@@ -40,6 +41,9 @@ impl Changes<'_> {
             summary.push_str(if index == 0 { "；" } else { "，" });
             let (old, new) = (value_text(figure.old), value_text(figure.new));
             summary.extend([figure.label.as_ref(), " ", &old, " → ", &new]);
+            if figure.new.is_some_and(|new| matches!(new.value, Value::Amount(_))) {
+                summary.extend([" ", self.unit().name()]);
+            }
         }
         summary
     }

@@ -129,7 +129,15 @@ fn fault(text: &str, error: &serde_json::Error) -> RecordFault {
         Category::Data if named.is_empty() => "内容不符合记录的格式".to_owned(),
         Category::Data => format!("“{named}”缺少、多余或写得不对"),
     };
-    RecordFault { place: Some((error.line(), error.column())), message }
+    // The reader stands behind what it has read, which may be the line break.
+    let place = match (error.line(), error.column()) {
+        (line @ 2.., 0) => {
+            let before = text.lines().nth(line - 2).map_or(0, str::len);
+            (line - 1, before.max(1))
+        }
+        (line, column) => (line, column.max(1)),
+    };
+    RecordFault { place: Some(place), message }
 }
 
 fn other_format(format: u32) -> RecordFault {

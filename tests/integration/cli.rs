@@ -90,6 +90,7 @@ fn help_is_chinese_on_every_level() {
         "figures",
         "explain",
         "dump",
+        "diff",
         "fonts",
         "init",
         "schema",

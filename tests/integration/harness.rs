@@ -12,7 +12,7 @@ pub(crate) struct Workplace {
 }
 
 /// What the program did.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     /// Its exit status.
     pub(crate) status: i32,

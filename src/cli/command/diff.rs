@@ -7,11 +7,11 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::pipeline::{DiffOutput, Pipeline};
 
-/// Prints the comparison on stdout and the findings of both sides on stderr.
+/// Prints the comparison on stdout.
 ///
-/// Differences are what was asked for, so they are no failure: the status is 0 whether there are any
-/// or not. It is 1 where a filing has errors; the comparison is printed all the same, unless the
-/// filing cannot be understood.
+/// Differences are what was asked for, and so are filings that are not finished: the status is 0
+/// whenever there is a comparison. It is 1 where a filing cannot be understood, whose findings are
+/// then on stderr.
 pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
     let output = match arguments.output_format {
@@ -19,18 +19,18 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Com
         DiffFormat::Json => DiffOutput::Json,
     };
     let compared = pipeline.diff(&arguments.old, &arguments.new, output)?;
-    let mut status = Status::Clean;
-    for side in [&compared.old, &compared.new] {
-        terminal.say(&side.findings.render_full(terminal.colour));
+    for (path, side) in [(&arguments.old, &compared.old), (&arguments.new, &compared.new)] {
         for note in &side.notes {
             terminal.say(note);
         }
-        if side.findings.has_errors() {
-            status = Status::Findings;
+        if compared.text.is_none() {
+            terminal.say(&side.findings.render_full(terminal.colour));
+        } else if side.findings.has_errors() {
+            let (path, summary) = (path.display(), side.findings.summary());
+            terminal.say(&format!("{path}：{summary}，用 ziping check 查看"));
         }
     }
-    if let Some(text) = compared.text {
-        terminal.print(&text)?;
-    }
-    Ok(status)
+    let Some(text) = compared.text else { return Ok(Status::Findings) };
+    terminal.print(&text)?;
+    Ok(Status::Clean)
 }
