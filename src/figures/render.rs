@@ -117,7 +117,7 @@ fn record(sources: &Sources, form: &Form, words: Explanation) -> Map<String, Jso
     record
 }
 
-/// Returns the kind of a value and its exact text, as [`json`] writes them.
+/// Returns the kind of a value and its exact text, as [`json()`] writes them.
 pub fn exact(value: Value, unit: AmountUnit) -> (&'static str, Option<String>) {
     match value {
         Value::Amount(amount) => ("amount", Some(amount.print_exact(unit))),

@@ -108,7 +108,7 @@ impl Snapshot {
         let department = figures.department_names().filter_map(|name| {
             let figure = figures.get(name)?;
             let recorded = RecordedFigure {
-                label: figures.label(name)?,
+                label: fields::plain(&figures.label(name)?),
                 kind: figures.kind(name)?,
                 value: RecordedValue { value: figure.value, text: figure.text },
                 origin: figures.origin(name)?,
