@@ -9,7 +9,7 @@ use ziping::form::{self, FormError};
 use ziping::source::{SourceId, Sources, Span, Spanned};
 
 use crate::filing::Computed;
-use crate::harness::project_file;
+use crate::harness::{Workplace, project_file};
 
 /// A filing with a wrong order of dates and an overstated grade.
 const FILING: &str = "form: changli\nfiscal_year: 2023\namount_unit: 万元\n\
@@ -84,4 +84,20 @@ fn faults_of_the_severities_are_found_at_their_places() {
         )
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_form_loaded_once_is_shown_at_its_place_for_every_filing() {
+    let workplace = Workplace::empty();
+    let folder = forms("  C312: { level: error, reason: 先预公开 }\n");
+    let templates = folder.path().to_str().unwrap();
+    for name in ["甲", "乙"] {
+        workplace.write(&format!("{name}/filing.yaml"), FILING);
+    }
+    let arguments = ["check", "甲", "乙", "--output-format", "concise", "--templates", templates];
+    let outcome = workplace.run(&arguments);
+    let lines: Vec<&str> = outcome.stdout.lines().filter(|line| line.contains("[C319]")).collect();
+    assert_eq!(lines.len(), 2, "{}", outcome.stdout);
+    assert_eq!(lines[0], lines[1]);
+    assert!(lines[0].contains("changli/form.yaml:"), "{}", lines[0]);
 }
