@@ -35,6 +35,8 @@ pub struct Claim {
     pub claim: String,
     /// The ways to say it, longest first.
     pub phrases: Vec<String>,
+    /// Words of which the clause has one, unless it names a project; any clause where empty.
+    pub about: Vec<String>,
     /// Words that make the clause about something else.
     pub unless: Vec<String>,
     /// The figures that contradict it; one is enough.

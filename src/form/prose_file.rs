@@ -107,6 +107,7 @@ fn claim((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Claim
     let mut keys = Keys::open(node, &path, faults)?;
     let claim = phrase(&mut keys, "claim", faults);
     let says = phrases(&mut keys, "phrases", faults);
+    let about = phrases(&mut keys, "about", faults);
     let unless = phrases(&mut keys, "unless", faults);
     let contradicted_by = keys.required("contradicted_by", faults);
     let contradicted_by = contradicted_by.and_then(|at| contradiction(at, faults));
@@ -114,7 +115,13 @@ fn claim((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Claim
     let mut says = says?;
     // The longest first, so that a phrase is found whole.
     says.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    Some(Claim { claim: claim?, phrases: says, unless: unless?, contradicted_by: contradicted_by? })
+    Some(Claim {
+        claim: claim?,
+        phrases: says,
+        about: about?,
+        unless: unless?,
+        contradicted_by: contradicted_by?,
+    })
 }
 
 fn contradiction((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Contradiction> {

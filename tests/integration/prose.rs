@@ -41,7 +41,8 @@ fn sentences_are_read_as_they_are_meant() {
         ("overall_achievement", "曾出现执行进度滞后，已整改到位。", ""),
         ("overall_achievement", "避免支出进度滞后，确保支出进度达标。", ""),
         ("overall_achievement", "对支出进度滞后的项目及时提醒。", ""),
-        ("overall_achievement", "职工满意度未达到预期。", ""),
+        ("overall_achievement", "职工满意度未达到预期，活动参与面未达预期。", ""),
+        ("project_achievement", "职工之家项目建设未达预期。", "N401"),
         ("project_achievement", "圆满完成了年度预算绩效自评任务。", ""),
         // A number that its sentence names.
         ("overall_achievement", "评优率50%。", "N402!"),

@@ -20,7 +20,7 @@ pub(super) fn passages<'a>(context: &'a Context<'a>, names: &Names<'_>) -> Vec<P
         fields.add(Some(&objective.target), Kind::Sentences(None));
         fields.add(objective.achievement.as_ref(), Kind::Sentences(None));
     }
-    fields.indicators(&filing.evaluation.indicators, None);
+    fields.indicators(&filing.evaluation.indicators);
     for entry in &filing.budget.adjustments {
         fields.add(entry.reason.as_ref(), Kind::Cell);
         fields.add(entry.document.as_ref(), Kind::Cell);
@@ -33,7 +33,7 @@ pub(super) fn passages<'a>(context: &'a Context<'a>, names: &Names<'_>) -> Vec<P
         fields.add(project.not_evaluated_reason.as_ref(), sentences);
         fields.add(project.execution.deviation_reason.as_ref(), sentences);
         fields.add(project.execution.remedy.as_ref(), sentences);
-        fields.indicators(&project.indicators, Some(number));
+        fields.indicators(&project.indicators);
     }
     fields.passages
 }
@@ -51,14 +51,14 @@ impl<'a> Fields<'a, '_> {
         }
     }
 
-    fn indicators(&mut self, indicators: &'a [Indicator], project: Option<usize>) {
+    fn indicators(&mut self, indicators: &'a [Indicator]) {
         for indicator in indicators {
             self.add(Some(&indicator.name), Kind::Name);
             self.add(indicator.target.as_ref(), Kind::Cell);
             self.add(indicator.actual.as_ref(), Kind::Cell);
             self.add(indicator.standard.as_ref(), Kind::Cell);
-            self.add(indicator.deviation_reason.as_ref(), Kind::Sentences(project));
-            self.add(indicator.remedy.as_ref(), Kind::Sentences(project));
+            self.add(indicator.deviation_reason.as_ref(), Kind::Sentences(None));
+            self.add(indicator.remedy.as_ref(), Kind::Sentences(None));
         }
     }
 }

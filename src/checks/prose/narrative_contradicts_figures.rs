@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reading;
-use super::passage::Passage;
+use super::passage::{Kind, NAME, Passage};
 use super::sentence::Clause;
 use super::subject::Subject;
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,7 +19,11 @@ const MAX_RELATED: usize = 4;
 
 /// One finding at most for a sentence and a claim: its other words say the same.
 pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
-    for passage in reading.sentences() {
+    // An indicator's reason tells of its own value, not of spending.
+    let tells = |passage: &&Passage<'_>| {
+        passage.is_narrative() || matches!(passage.kind, Kind::Sentences(Some(_)))
+    };
+    for passage in reading.passages.iter().filter(tells) {
         for claim in &reading.prose.claims {
             let mut spoken = 0..0;
             for (start, phrase) in said(claim, &passage.bare) {
@@ -70,7 +74,9 @@ fn is_result(
     let whole = &passage.bare[clause.range.clone()];
     let behind = &passage.bare[phrase.end..];
     let before = &passage.bare[clause.range.start.min(phrase.start)..phrase.start];
-    !any(&words.sentence, &passage.bare[clause.sentence.clone()])
+    let about = claim.about.is_empty() || any(&claim.about, whole) || whole.contains(NAME);
+    about
+        && !any(&words.sentence, &passage.bare[clause.sentence.clone()])
         && !any(&words.clause, before)
         && !any(&claim.unless, whole)
         && !words.followed_by.iter().any(|word| behind.starts_with(word.as_str()))
