@@ -49,7 +49,8 @@ fn compared(sum: &PrintedSum, parts: &[PrintedAmount], total: PrintedAmount) -> 
     if total.prints(exact) || off <= slack {
         return None;
     }
-    let right = exact.rounded(total.unit, total.decimals).print(total.unit, total.decimals);
+    let decimals = shown_decimals(parts, total);
+    let right = exact.print(total.unit, decimals);
     let label = &sum.label.value;
     let message = format!(
         "{label}的合计写作 {}，各部分之和为 {right}（{}）",
@@ -67,11 +68,28 @@ fn compared(sum: &PrintedSum, parts: &[PrintedAmount], total: PrintedAmount) -> 
     )
 }
 
+/// Returns the decimals that the right total is shown with: the printed total's, and at least as many
+/// of the parts' first two as a whole total would hide.
+fn shown_decimals(parts: &[PrintedAmount], total: PrintedAmount) -> u32 {
+    let finest = parts.iter().map(|part| part.decimals).max().unwrap_or_default();
+    total.decimals.max(finest.min(2))
+}
+
 fn addition(parts: &[PrintedAmount], exact: Amount, unit: AmountUnit) -> String {
     let total = exact.print_exact(unit);
     if parts.len() > MAX_ADDENDS {
         return format!("{} 个数相加得 {total}", parts.len());
     }
-    let parts: Vec<_> = parts.iter().map(|part| part.amount.print_exact(unit)).collect();
-    format!("{} = {total}", parts.join(" + "))
+    let mut sum = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        let sign = match (index, part.amount.is_negative()) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        sum.push_str(sign);
+        sum.push_str(&part.amount.abs().print_exact(unit));
+    }
+    format!("{sum} = {total}")
 }

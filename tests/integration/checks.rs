@@ -97,3 +97,13 @@ fn a_ledger_kept_to_two_decimals_agrees_with_a_finer_sum() {
     assert!(Computed::of(&text("377.01")).findings().contains("F207"));
     assert!(Computed::of(&text("376.9975")).findings().contains("F207"));
 }
+
+#[test]
+fn a_sum_that_takes_away_says_so_and_hides_no_decimals() {
+    let text = "form: changli\nfiscal_year: 2024\namount_unit: 万元\ndepartment: { name: 某局 }\n\
+                budget: { department: { final: 76.36 } }\n\
+                stated:\n  sums:\n    \
+                - { label: 结转结余, parts: [69.06, 21.31, -76.36], total: 0 }\n";
+    let findings = Computed::of(text).findings();
+    assert!(findings.contains("各部分之和为 14.01（69.06 + 21.31 − 76.36 = 14.01）"), "{findings}");
+}
