@@ -77,9 +77,12 @@ impl Builder<'_> {
         let name = format!("projects.{}", field.key());
         let key = format!("budget.{name}");
         let label = format!("项目支出{}", field.label());
-        let given = stated(&self.filing.budget.projects, field);
+        let line = &self.filing.budget.projects;
+        let given = stated(line, field);
         let sum = self.sum(field, ProjectGroup::All);
-        let summed = sum.is_some() && !(self.filing.projects.is_empty() && given.is_some());
+        // A line without its projects says that there were some: an amount it lacks is not nothing.
+        let unlisted = self.filing.projects.is_empty() && *line != StatedAmounts::default();
+        let summed = sum.is_some() && !unlisted;
         if summed {
             let recipe = Recipe::ProjectTotal { amount: field, group: ProjectGroup::All };
             self.insert(

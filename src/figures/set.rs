@@ -1,6 +1,6 @@
 //! The figures of a filing by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -138,7 +138,9 @@ impl Figures {
         if self.get(name).is_some_and(|figure| figure.value == Value::Absent) {
             self.collect_missing(name, &mut keys);
         }
-        keys.dedup();
+        // A rate may lack the same key twice, in its part and in its whole.
+        let mut seen = BTreeSet::new();
+        keys.retain(|key| seen.insert(key.clone()));
         keys
     }
 
@@ -160,6 +162,9 @@ impl Figures {
         }
         match &figure.recipe {
             Recipe::Given { key, .. } => keys.push(key.clone()),
+            Recipe::ProjectTotal { amount, .. } if self.projects.is_empty() => {
+                keys.push(format!("budget.projects.{}", amount.key()));
+            }
             Recipe::ProjectTotal { amount, group } => {
                 let kind = match group {
                     ProjectGroup::OfKind(kind) | ProjectGroup::EvaluatedOfKind(kind) => Some(*kind),

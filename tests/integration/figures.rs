@@ -192,6 +192,15 @@ fn a_missing_amount_names_its_key() {
 }
 
 #[test]
+fn project_expenditure_without_its_projects_is_what_is_stated_and_no_more() {
+    let computed = filing("  department: { final: 2030 }\n  projects: { final: 1025.20 }\n", "");
+    assert_eq!(computed.text("projects.final"), "1025.20");
+    assert_eq!(computed.figures.get("projects.adjusted").unwrap().value, Value::Absent);
+    assert_eq!(computed.figures.missing_keys("projects.adjusted"), ["budget.projects.adjusted"]);
+    assert_eq!(computed.figures.get("projects.execution_rate").unwrap().value, Value::Absent);
+}
+
+#[test]
 fn the_ledger_gives_the_adjusted_budget_where_it_is_left_out() {
     let computed = filing(
         "  department: { initial: 100, final: 90 }
