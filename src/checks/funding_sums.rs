@@ -69,8 +69,10 @@ fn department(context: &Context<'_>, (key, name, amount): Field) -> Option<Diagn
         _ => None,
     };
     // Without projects and without a total of theirs, project expenditure is unknown, not nothing.
-    let known = !filing.projects.is_empty() || amount(&budget.projects).is_some();
-    let projects = figure("projects").filter(|_| known)?;
+    // A stated total that its projects do not give is F201's.
+    let projects = amount(&budget.projects).map(|stated| stated.value);
+    let projects =
+        projects.or_else(|| figure("projects").filter(|_| !filing.projects.is_empty()))?;
     let other = figure("other");
     let other_is_known = other.is_some() || budget.other == StatedAmounts::default();
     let print = |amount: Amount| format!("{} {}", amount.print_exact(unit), unit.name());
