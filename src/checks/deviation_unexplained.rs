@@ -39,13 +39,21 @@ fn unexplained(row: &Row<'_>) -> Option<Diagnostic> {
             score.value.print()
         )
     };
-    let finding = Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message)
-        .at(score.span, format!("扣 {lost} 分"));
+    let finding = Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message);
+    let finding = match deviation_reason {
+        Some(filler) => filled(finding, filler).related(score.span, format!("扣 {lost} 分")),
+        None => finding.at(score.span, format!("扣 {lost} 分")),
+    };
     Some(if met {
         finding.help("确已完成的，score 改为满分；因别的原因扣分的，写明 deviation_reason")
     } else {
         finding.help("填写 deviation_reason（偏差原因）和 remedy（改进措施）；“无”“0”不算原因")
     })
+}
+
+/// Puts `finding` at a reason that only fills its cell.
+fn filled(finding: Diagnostic, filler: &crate::source::Spanned<String>) -> Diagnostic {
+    finding.at(filler.span, format!("“{}”不是原因", filler.value.trim()))
 }
 
 fn written(text: Option<&crate::source::Spanned<String>>) -> &str {
@@ -73,9 +81,13 @@ fn execution_unexplained(
     );
     let place = project.amounts.r#final.as_ref().map_or(project.id.span, |amount| amount.span);
     let bound = scoring.execution_reason_below.print(0);
+    let finding = Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message);
+    let finding = match &project.execution.deviation_reason {
+        Some(filler) => filled(finding, filler).related(place, format!("扣 {lost} 分")),
+        None => finding.at(place, format!("扣 {lost} 分")),
+    };
     Some(
-        Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message)
-            .at(place, format!("扣 {lost} 分"))
+        finding
             .help("填写 execution: { deviation_reason: 偏差原因, remedy: 改进措施 }")
             .help(format!("执行率达到 {bound} 的不必说明")),
     )
