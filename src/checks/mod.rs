@@ -18,6 +18,7 @@ mod score_sum;
 mod ledger_projects;
 mod adjustment_sum;
 mod funding_sums;
+mod income_balance;
 mod reason;
 mod indicators;
 mod money_lines;
@@ -80,6 +81,7 @@ const REGISTRY: &[Check] = &[
     ledger_projects::check,
     adjustment_sum::check,
     funding_sums::check,
+    income_balance::check,
     weights::check,
     score_above_weight::check,
     spent_above_budget::check,
