@@ -31,7 +31,7 @@ pub(crate) fn built(workplace: &Workplace, example: &str) -> (PathBuf, PathBuf) 
     let outcome = workplace.run(&["build", filing.to_str().unwrap(), "--out", "out"]);
     assert_eq!(outcome.status, 0, "{example}: {outcome:?}");
     let paths: Vec<_> = outcome.stdout.lines().map(|line| workplace.path(line)).collect();
-    let [docx, pdf, _record] = paths.try_into().expect("one line a file");
+    let [docx, pdf] = paths.try_into().expect("one line a file");
     (docx, pdf)
 }
 
