@@ -46,7 +46,7 @@ fn document(text: &str) -> Document {
         metadata: Metadata {
             title: text.lines().next().unwrap_or_default().to_owned(),
             author: String::new(),
-            date: date(2024, 3, 4),
+            date: date(2024, 3, 4), revision: None,
         },
         page: PageProfile::gb9704(),
         sections: vec![section],
@@ -69,7 +69,7 @@ fn table(line: &str) -> Table {
         caption: Vec::new(),
         description: String::new(),
         columns: vec![Column { alignment: Alignment::Left }; cells.len()],
-        head: vec![Row { cells: cells.clone() }],
-        body: vec![Row { cells }],
+        head: vec![Row::new(cells.clone())],
+        body: vec![Row::new(cells)],
     }
 }

@@ -145,7 +145,7 @@ pub enum Change {
 
 impl Change {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-    fn is_unchanged(&self) -> bool {
+    pub(super) fn is_unchanged(&self) -> bool {
         *self == Self::Unchanged
     }
 }

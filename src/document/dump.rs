@@ -3,15 +3,16 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::{
-    Alignment, Block, Cell, Change, Document, Heading, HeadingLevel, Orientation, Paragraph,
-    ParagraphRole, Row, Run, Seal, Signature, Table,
+    Alignment, Block, Cell, Change, Document, Heading, HeadingLevel, Number, Orientation,
+    Paragraph, ParagraphRole, Row, Run, Seal, Signature, Table,
 };
 
 impl Document {
     /// Returns the document as text that shows everything the model holds but the page's measures.
     ///
     /// A block is a line that opens with its markup's name. A quoted figure is ⟦name=text⟧, bold
-    /// text **…**, inserted text {+…+} and deleted text {-…-}. A cell that spans columns or rows
+    /// text **…**, inserted text {+…+} and deleted text {-…-}, which rows that come or go whole have
+    /// before their first cell. A cell that spans columns or rows
     /// says ×columns or ↓rows after its text; `<`, `=` and `>` before it tell how it stands.
     pub fn dump(&self) -> String {
         self.to_string()
@@ -45,7 +46,7 @@ fn write_block(f: &mut Formatter<'_>, block: &Block) -> fmt::Result {
     match block {
         Block::Title(runs) => writeln!(f, "h1 {}", Runs(runs)),
         Block::Heading(Heading { number, runs }) => {
-            writeln!(f, "{} {} {}", element(number.level), number.label(), Runs(runs))
+            writeln!(f, "{} {} {}", element(number.level), Label(*number, runs), Runs(runs))
         }
         Block::Paragraph(Paragraph { role, lead, runs }) => {
             let name = match role {
@@ -55,7 +56,8 @@ fn write_block(f: &mut Formatter<'_>, block: &Block) -> fmt::Result {
             f.write_str(name)?;
             if let Some(lead) = lead {
                 let element = element(lead.number.level);
-                write!(f, " [{element} {} {}]", lead.number.label(), Runs(&lead.runs))?;
+                let label = Label(lead.number, &lead.runs);
+                write!(f, " [{element} {label} {}]", Runs(&lead.runs))?;
             }
             if !runs.is_empty() {
                 write!(f, " {}", Runs(runs))?;
@@ -93,7 +95,12 @@ fn write_table(f: &mut Formatter<'_>, table: &Table) -> fmt::Result {
 
 /// Writes one row of a table.
 fn write_row(f: &mut Formatter<'_>, name: &str, row: &Row) -> fmt::Result {
-    write!(f, "  {name} |")?;
+    let change = match row.change {
+        Change::Unchanged => "",
+        Change::Inserted => "{+}",
+        Change::Deleted => "{-}",
+    };
+    write!(f, "  {name}{change} |")?;
     for Cell { runs, alignment, column_span, row_span, header } in &row.cells {
         let header = if *header { "#" } else { "" };
         write!(f, " {}{header}{}", mark(*alignment), Runs(runs))?;
@@ -124,6 +131,16 @@ const fn mark(alignment: Alignment) -> char {
         Alignment::Left => '<',
         Alignment::Centre => '=',
         Alignment::Right => '>',
+    }
+}
+
+/// The label of a heading with these runs, as the dump shows it.
+struct Label<'a>(Number, &'a [Run]);
+
+impl Display for Label<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(number, runs) = *self;
+        Runs(&number.label_runs(Change::covering(runs))).fmt(f)
     }
 }
 

@@ -10,6 +10,7 @@ mod numbering;
 mod page;
 mod table;
 mod text;
+mod version;
 
 pub use block::{
     Block, Change, Heading, HeadingLevel, Lead, Paragraph, ParagraphRole, Run, Seal, Signature,
@@ -47,6 +48,20 @@ pub struct Metadata {
     pub author: String,
     /// The date that stands in the properties of both formats; it comes from the data, never from
     /// the clock.
+    pub date: Date,
+    /// Who made the changes that are marked in the document, and when; where it is missing, the
+    /// author on the document's date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+}
+
+/// Who changed a document, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// The name that stands beside each change.
+    pub author: String,
+    /// The day of the changes.
     pub date: Date,
 }
 

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::HeadingLevel;
+use super::{Change, HeadingLevel, Run};
 
 /// The number of a heading: its level and its place among its siblings.
+///
+/// A heading that stands in both versions of a comparison keeps one level; its place may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Number {
@@ -12,18 +14,38 @@ pub struct Number {
     pub level: HeadingLevel,
     /// The place among the headings of this level under the same parent, from 1.
     pub ordinal: u32,
+    /// The place that the heading had in the older version compared with, where it was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_ordinal: Option<u32>,
 }
 
 impl Number {
     /// Returns the label that is printed before the heading: 一、, （一）, 1. or （1）
     /// (GB/T 9704-2012, 7.3.3).
     pub fn label(self) -> String {
-        match self.level {
-            HeadingLevel::One => format!("{}、", chinese_numeral(self.ordinal)),
-            HeadingLevel::Two => format!("（{}）", chinese_numeral(self.ordinal)),
-            HeadingLevel::Three => format!("{}.", self.ordinal),
-            HeadingLevel::Four => format!("（{}）", self.ordinal),
+        label(self.level, self.ordinal)
+    }
+
+    /// Returns the label as runs before the words of a heading: what it was is taken out where it
+    /// was another, and the label of a heading that `change` covers whole comes and goes with it.
+    pub fn label_runs(self, change: Change) -> Vec<Run> {
+        let run =
+            |ordinal, change| Run { text: label(self.level, ordinal), change, ..Run::default() };
+        match self.former_ordinal.filter(|former| *former != self.ordinal) {
+            Some(former) if change == Change::Unchanged => {
+                vec![run(former, Change::Deleted), run(self.ordinal, Change::Inserted)]
+            }
+            Some(_) | None => vec![run(self.ordinal, change)],
         }
+    }
+}
+
+fn label(level: HeadingLevel, ordinal: u32) -> String {
+    match level {
+        HeadingLevel::One => format!("{}、", chinese_numeral(ordinal)),
+        HeadingLevel::Two => format!("（{}）", chinese_numeral(ordinal)),
+        HeadingLevel::Three => format!("{ordinal}."),
+        HeadingLevel::Four => format!("（{ordinal}）"),
     }
 }
 
@@ -44,7 +66,7 @@ impl Numbering {
         };
         self.counts[depth] = self.counts[depth].saturating_add(1);
         self.counts[depth + 1..].fill(0);
-        Number { level, ordinal: self.counts[depth] }
+        Number { level, ordinal: self.counts[depth], former_ordinal: None }
     }
 }
 
@@ -66,7 +88,7 @@ mod tests {
     use super::*;
 
     fn label(level: HeadingLevel, ordinal: u32) -> String {
-        Number { level, ordinal }.label()
+        Number { level, ordinal, former_ordinal: None }.label()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
-use super::Run;
+use super::{Change, Run};
 
 /// A table with a head that is repeated on every page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,19 @@ pub struct Column {
 pub struct Row {
     /// The cells from left to right.
     pub cells: Vec<Cell>,
+    /// Whether the row as a whole was added or taken out since the version compared with.
+    ///
+    /// It stands here since a row may be blank, and since a row that stays may have every text in
+    /// it replaced. The runs of a row that comes or goes carry the same change.
+    #[serde(default, skip_serializing_if = "Change::is_unchanged")]
+    pub change: Change,
+}
+
+impl Row {
+    /// Returns a row of `cells` that no comparison has marked.
+    pub const fn new(cells: Vec<Cell>) -> Self {
+        Self { cells, change: Change::Unchanged }
+    }
 }
 
 /// One cell.

@@ -1,15 +1,16 @@
 //! The plain text of a document: what a reader of any output format gets by copying it.
 
-use super::{Block, Change, Document, Row, Run};
+use super::{Block, Change, Document, Number, Row, Run};
 
 impl Document {
     /// Returns the document's text, a line for each block and table row.
     ///
-    /// Heading labels are part of it, the cells of a row are parted by tabs, and text that a
-    /// comparison marks as taken out is not there.
+    /// Heading labels are part of it, the cells of a row are parted by tabs, and what a comparison
+    /// marks as taken out is not there: the text is that of the version with every change accepted.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        for block in self.sections.iter().flat_map(|section| &section.blocks) {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        for block in blocks.filter(|block| block.change() != Change::Deleted) {
             push_block(&mut text, block);
         }
         text
@@ -21,22 +22,21 @@ fn push_block(text: &mut String, block: &Block) {
     match block {
         Block::Title(runs) => push_runs(text, runs),
         Block::Heading(heading) => {
-            text.push_str(&heading.number.label());
-            push_runs(text, &heading.runs);
+            push_numbered(text, heading.number, &heading.runs);
         }
         Block::Paragraph(paragraph) => {
             if let Some(lead) = &paragraph.lead {
-                text.push_str(&lead.number.label());
-                push_runs(text, &lead.runs);
+                push_numbered(text, lead.number, &lead.runs);
             }
             push_runs(text, &paragraph.runs);
         }
         Block::Table(table) => {
-            if !table.caption.is_empty() {
+            if !table.caption.is_empty() && Change::covering(&table.caption) != Change::Deleted {
                 push_runs(text, &table.caption);
                 text.push('\n');
             }
-            for row in table.head.iter().chain(&table.body) {
+            let rows = table.head.iter().chain(&table.body);
+            for row in rows.filter(|row| row.change != Change::Deleted) {
                 push_row(text, row);
             }
             return;
@@ -48,6 +48,14 @@ fn push_block(text: &mut String, block: &Block) {
         }
     }
     text.push('\n');
+}
+
+/// Appends a heading and its label, unless the heading was taken out.
+fn push_numbered(text: &mut String, number: Number, runs: &[Run]) {
+    if Change::covering(runs) != Change::Deleted {
+        text.push_str(&number.label());
+        push_runs(text, runs);
+    }
 }
 
 /// Appends a row of a table and a line feed.

@@ -12,7 +12,7 @@ pub(super) fn heading(
     sheet: &Sheet,
     shaper: &mut Shaper<'_>,
 ) -> SetText {
-    let label = heading.number.label();
+    let label = label(heading.number, &heading.runs);
     let text = numbered(&label, heading.number, &heading.runs, styles);
     indented(text, sheet, shaper, Keep::WithNext)
 }
@@ -24,7 +24,8 @@ pub(super) fn body(
     sheet: &Sheet,
     shaper: &mut Shaper<'_>,
 ) -> SetText {
-    let label = paragraph.lead.as_ref().map(|lead| lead.number.label()).unwrap_or_default();
+    let label = paragraph.lead.as_ref().map(|lead| label(lead.number, &lead.runs));
+    let label = label.unwrap_or_default();
     let lead = paragraph
         .lead
         .iter()
@@ -33,19 +34,20 @@ pub(super) fn body(
     indented(text, sheet, shaper, Keep::Nothing)
 }
 
+/// Returns the label of a heading with these runs, which it comes and goes with.
+fn label(number: Number, runs: &[Run]) -> Vec<Run> {
+    number.label_runs(Change::covering(runs))
+}
+
 /// Returns the pieces of a heading: its label, then its words, in the style of its level.
 fn numbered<'a>(
-    label: &'a str,
+    label: &'a [Run],
     number: Number,
     runs: &'a [Run],
     styles: &Styles,
 ) -> impl Iterator<Item = Piece<'a>> + use<'a> {
     let style = styles.of(Role::Heading(number.level));
-    // A heading that is added or taken out whole comes and goes with its number.
-    let whole = runs.first().filter(|first| runs.iter().all(|run| run.change == first.change));
-    let change = whole.map_or(Change::Unchanged, |run| run.change);
-    let label = Piece { text: label, style, strong: false, change, figure: false };
-    std::iter::once(label).chain(pieces(runs, style))
+    pieces(label, style).chain(pieces(runs, style))
 }
 
 fn indented<'a>(

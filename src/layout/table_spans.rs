@@ -136,7 +136,7 @@ mod tests {
                 row_span: *row_span,
                 header: false,
             };
-            rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect()
+            rows.iter().map(|row| Row::new(row.iter().map(cell).collect())).collect()
         };
         Table {
             caption: Vec::new(),

@@ -97,7 +97,7 @@ impl Template {
         match sections {
             Some((title, sections)) if faults.is_empty() => {
                 let author = filing.department.name.value.clone();
-                let metadata = Metadata { title, author, date: date(filing) };
+                let metadata = Metadata { title, author, date: date(filing), revision: None };
                 Ok(Document { metadata, mark: None, page: form.page.clone(), sections })
             }
             _ => {

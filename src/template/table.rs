@@ -77,7 +77,7 @@ impl Reader<'_> {
                 self.fault(node, message);
                 fits = false;
             }
-            rows.push(Row { cells });
+            rows.push(Row::new(cells));
             last = node;
         }
         if grid.end_part() {

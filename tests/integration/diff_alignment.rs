@@ -15,7 +15,9 @@ fn document(sections: Vec<Section>) -> Document {
             title: "报告".to_owned(),
             author: "某单位".to_owned(),
             date: date(2024, 3, 4),
+            revision: None,
         },
+        mark: None,
         page: PageProfile::gb9704(),
         sections,
     }
@@ -43,7 +45,7 @@ fn paragraph(text: &str) -> Block {
 }
 
 fn led(ordinal: u32, lead: &str, text: &str) -> Block {
-    let number = Number { level: HeadingLevel::Three, ordinal };
+    let number = Number { level: HeadingLevel::Three, ordinal, former_ordinal: None };
     Block::Paragraph(Paragraph {
         role: ParagraphRole::Body,
         lead: Some(Lead { number, runs: runs(lead) }),
@@ -52,7 +54,7 @@ fn led(ordinal: u32, lead: &str, text: &str) -> Block {
 }
 
 fn heading(ordinal: u32, text: &str) -> Block {
-    let number = Number { level: HeadingLevel::One, ordinal };
+    let number = Number { level: HeadingLevel::One, ordinal, former_ordinal: None };
     Block::Heading(Heading { number, runs: runs(text) })
 }
 
@@ -64,7 +66,7 @@ fn row(cells: &[&str]) -> Row {
         row_span: 1,
         header: false,
     };
-    Row { cells: cells.iter().map(cell).collect() }
+    Row::new(cells.iter().map(cell).collect())
 }
 
 /// Returns the steps as `old-new` places, `-` where there is none.

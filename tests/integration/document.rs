@@ -18,7 +18,7 @@ fn everything() -> Document {
         row_span,
         header: text.starts_with('头'),
     };
-    let row = |cells: Vec<Cell>| Row { cells };
+    let row = |cells: Vec<Cell>| Row::new(cells);
     let changed = |text: &str, change| Run { change, ..Run::text(text) };
     let column = |alignment| Column { alignment };
     let upright = vec![
@@ -77,6 +77,7 @@ fn everything() -> Document {
             title: "工作报告".to_owned(),
             author: "某单位".to_owned(),
             date: date(2024, 3, 4),
+            revision: None,
         },
         page: PageProfile::gb9704(),
         sections: vec![

@@ -111,23 +111,29 @@ fn changes_are_native_and_numbered_through_the_document() {
             .filter_map(|node| node.text())
             .collect()
     };
-    assert_eq!(text("delText"), "410.94（一）旧标题旧行1");
+    assert_eq!(text("delText"), "410.94（一）旧标题（二）旧行1");
     assert!(text("t").contains("426.73"));
+    // A cell keeps its paragraph mark as long as its row stays.
+    let marks = |name: &str| {
+        let marks = tree.descendants().filter(|node| node.has_tag_name((W, name)));
+        marks.filter(|node| node.parent().unwrap().has_tag_name((W, "rPr"))).count()
+    };
+    assert_eq!((marks("ins"), marks("del")), (1 + 2, 1 + 2));
 }
 
 #[test]
 fn the_table_of_projects_is_set_smaller_and_fills_the_type_area() {
     let names =
         ["职工之家项目建设", "提前下达2023年困难职工及劳模帮扶救助在专项资金", "劳模体检费"];
-    let body = names.iter().enumerate().map(|(index, name)| Row {
-        cells: vec![
+    let body = names.iter().enumerate().map(|(index, name)| {
+        Row::new(vec![
             cell(&(index + 1).to_string(), Alignment::Centre),
             cell("昌黎县总工会", Alignment::Left),
             cell(name, Alignment::Left),
             cell("384.2076", Alignment::Right),
             cell("99.5", Alignment::Centre),
             cell("优", Alignment::Centre),
-        ],
+        ])
     });
     let table = Table {
         caption: vec![Run::text("单位：万元")],
@@ -232,7 +238,7 @@ proptest! {
             ..cell("x", Alignment::Left)
         };
         let rows: Vec<_> =
-            spans.iter().map(|cells| Row { cells: cells.iter().map(cell).collect() }).collect();
+            spans.iter().map(|cells| Row::new(cells.iter().map(cell).collect())).collect();
         let table = Table {
             caption: Vec::new(),
             description: String::new(),
@@ -361,6 +367,7 @@ fn document(sections: Vec<Section>) -> Document {
             title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
             author: "昌黎县总工会".to_owned(),
             date: date(2024, 3, 4),
+            revision: None,
         },
         page: PageProfile::gb9704(),
         sections,
@@ -372,7 +379,10 @@ fn portrait(blocks: Vec<Block>) -> Section {
 }
 
 fn heading(level: HeadingLevel, ordinal: u32, text: &str) -> Block {
-    Block::Heading(Heading { number: Number { level, ordinal }, runs: vec![Run::text(text)] })
+    Block::Heading(Heading {
+        number: Number { level, ordinal, former_ordinal: None },
+        runs: vec![Run::text(text)],
+    })
 }
 
 fn paragraph(runs: Vec<Run>) -> Block {
@@ -380,7 +390,10 @@ fn paragraph(runs: Vec<Run>) -> Block {
 }
 
 fn led(level: HeadingLevel, ordinal: u32, lead: &str, runs: Vec<Run>) -> Block {
-    let lead = Lead { number: Number { level, ordinal }, runs: vec![Run::text(lead)] };
+    let lead = Lead {
+        number: Number { level, ordinal, former_ordinal: None },
+        runs: vec![Run::text(lead)],
+    };
     Block::Paragraph(Paragraph { role: ParagraphRole::Body, lead: Some(lead), runs })
 }
 
@@ -390,7 +403,7 @@ fn cell(text: &str, alignment: Alignment) -> Cell {
 
 fn head(texts: &[&str]) -> Row {
     let head = |text: &&str| Cell { header: true, ..cell(text, Alignment::Centre) };
-    Row { cells: texts.iter().map(head).collect() }
+    Row::new(texts.iter().map(head).collect())
 }
 
 fn body(texts: &[String]) -> Row {
@@ -399,7 +412,7 @@ fn body(texts: &[String]) -> Row {
         2 => cell(text, Alignment::Right),
         _ => cell(text, Alignment::Centre),
     });
-    Row { cells: cells.collect() }
+    Row::new(cells.collect())
 }
 
 fn columns(alignments: &[Alignment]) -> Vec<Column> {
@@ -424,31 +437,25 @@ fn spanned_table() -> Table {
         description: "项目支出按预算种类".to_owned(),
         columns: columns(&[Alignment::Centre, Alignment::Left, Alignment::Right, Alignment::Right]),
         head: vec![
-            Row {
-                cells: vec![down("序号", 2), down("项目名称", 2), across("预算金额", 2)]
-            },
+            Row::new(vec![down("序号", 2), down("项目名称", 2), across("预算金额", 2)]),
             head(&["年初", "调整后"]),
         ],
         body: vec![
-            Row {
-                cells: vec![
-                    Cell { row_span: 2, ..cell("1", Alignment::Centre) },
-                    cell("职工之家项目建设", Alignment::Left),
-                    cell("", Alignment::Right),
-                    Cell {
-                        runs: vec![Run::figure("project.P01.adjusted", "384.2076")],
-                        ..cell("", Alignment::Right)
-                    },
-                ],
-            },
-            Row {
-                cells: vec![
-                    cell("提前下达2023年困难职工及劳模帮扶救助在专项资金", Alignment::Left),
-                    cell("5.58", Alignment::Right),
-                    cell("5.58", Alignment::Right),
-                ],
-            },
-            Row { cells: vec![across("合计", 2), cell("33.94", Alignment::Right)] },
+            Row::new(vec![
+                Cell { row_span: 2, ..cell("1", Alignment::Centre) },
+                cell("职工之家项目建设", Alignment::Left),
+                cell("", Alignment::Right),
+                Cell {
+                    runs: vec![Run::figure("project.P01.adjusted", "384.2076")],
+                    ..cell("", Alignment::Right)
+                },
+            ]),
+            Row::new(vec![
+                cell("提前下达2023年困难职工及劳模帮扶救助在专项资金", Alignment::Left),
+                cell("5.58", Alignment::Right),
+                cell("5.58", Alignment::Right),
+            ]),
+            Row::new(vec![across("合计", 2), cell("33.94", Alignment::Right)]),
         ],
     }
 }
@@ -511,6 +518,7 @@ fn changed() -> Document {
     let inserted = |text: &str| Run { change: Change::Inserted, ..Run::text(text) };
     let deleted = |text: &str| Run { change: Change::Deleted, ..Run::text(text) };
     let cell = |run: Run| Cell { runs: vec![run], ..cell("", Alignment::Left) };
+    let row = |change, runs: [Run; 2]| Row { cells: runs.map(cell).to_vec(), change };
     document(vec![portrait(vec![
         paragraph(vec![
             Run::text("决算数"),
@@ -519,8 +527,12 @@ fn changed() -> Document {
             Run::text("万元。"),
         ]),
         Block::Heading(Heading {
-            number: Number { level: HeadingLevel::Two, ordinal: 1 },
+            number: Number { level: HeadingLevel::Two, ordinal: 1, former_ordinal: None },
             runs: vec![deleted("旧标题")],
+        }),
+        Block::Heading(Heading {
+            number: Number { level: HeadingLevel::Two, ordinal: 1, former_ordinal: Some(2) },
+            runs: vec![Run::text("前移的标题")],
         }),
         paragraph(vec![inserted("全新的一段。")]),
         Block::Table(Table {
@@ -529,9 +541,9 @@ fn changed() -> Document {
             columns: columns(&[Alignment::Left, Alignment::Left]),
             head: vec![head(&["项目", "得分"])],
             body: vec![
-                Row { cells: vec![cell(deleted("旧行")), cell(deleted("1"))] },
-                Row { cells: vec![cell(inserted("新行")), cell(inserted("2"))] },
-                Row { cells: vec![cell(Run::text("旧值")), cell(inserted("3"))] },
+                row(Change::Deleted, [deleted("旧行"), deleted("1")]),
+                row(Change::Inserted, [inserted("新行"), inserted("2")]),
+                row(Change::Unchanged, [Run::text("旧值"), inserted("3")]),
             ],
         }),
         paragraph(vec![Run::text("其余不变。")]),

@@ -42,6 +42,7 @@ fn document(text: &str) -> Document {
             title: "字格".to_owned(),
             author: "昌黎县总工会".to_owned(),
             date: date(2024, 3, 4),
+            revision: None,
         },
         page: PageProfile::gb9704(),
         sections: vec![Section {

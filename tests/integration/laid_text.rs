@@ -55,6 +55,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
             title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
             author: "昌黎县总工会".to_owned(),
             date: date(2024, 3, 4),
+            revision: None,
         },
         page: PageProfile::gb9704(),
         sections: vec![Section { orientation: Orientation::Portrait, blocks }],
@@ -72,17 +73,19 @@ pub(crate) fn paragraph(text: &str) -> Block {
 
 /// Returns a table whose first row is its head.
 pub(crate) fn table(rows: &[&[&str]]) -> Table {
-    let row = |texts: &&[&str]| Row {
-        cells: texts
-            .iter()
-            .map(|text| Cell {
-                runs: vec![Run::text(*text)],
-                alignment: Alignment::Left,
-                column_span: 1,
-                row_span: 1,
-                header: false,
-            })
-            .collect(),
+    let row = |texts: &&[&str]| {
+        Row::new(
+            texts
+                .iter()
+                .map(|text| Cell {
+                    runs: vec![Run::text(*text)],
+                    alignment: Alignment::Left,
+                    column_span: 1,
+                    row_span: 1,
+                    header: false,
+                })
+                .collect(),
+        )
     };
     Table {
         caption: vec![Run::text("单位：万元")],

@@ -9,7 +9,10 @@ use ziping::layout::{Item, Laid, Owner, Turn};
 use crate::laid_text::{block_text, content, document, laid, lines, paragraph, table};
 
 fn heading(level: HeadingLevel, text: &str) -> Block {
-    Block::Heading(Heading { number: Number { level, ordinal: 1 }, runs: vec![Run::text(text)] })
+    Block::Heading(Heading {
+        number: Number { level, ordinal: 1, former_ordinal: None },
+        runs: vec![Run::text(text)],
+    })
 }
 
 fn signature() -> Block {
@@ -95,7 +98,7 @@ fn a_lead_runs_into_its_paragraph() {
     let block = Block::Paragraph(Paragraph {
         role: ParagraphRole::Body,
         lead: Some(Lead {
-            number: Number { level: HeadingLevel::Three, ordinal: 2 },
+            number: Number { level: HeadingLevel::Three, ordinal: 2, former_ordinal: None },
             runs: vec![Run::text("完善制度建设。")],
         }),
         runs: vec![Run::text("制定完善部门预算绩效管理制度。")],

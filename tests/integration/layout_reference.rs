@@ -28,7 +28,7 @@ pub(crate) fn report() -> Document {
             let index = level as usize;
             ordinals[index] += 1;
             ordinals[index + 1..].fill(0);
-            Number { level, ordinal: ordinals[index] }
+            Number { level, ordinal: ordinals[index], former_ordinal: None }
         };
         let runs = vec![Run::text(text)];
         blocks.push(match mark {

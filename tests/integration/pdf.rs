@@ -22,7 +22,10 @@ fn set(document: &Document, fonts: &FontSet) -> Layout {
 }
 
 fn heading(level: HeadingLevel, ordinal: u32, text: &str) -> Block {
-    Block::Heading(Heading { number: Number { level, ordinal }, runs: vec![Run::text(text)] })
+    Block::Heading(Heading {
+        number: Number { level, ordinal, former_ordinal: None },
+        runs: vec![Run::text(text)],
+    })
 }
 
 fn paragraph(text: &str) -> Block {
@@ -41,12 +44,12 @@ fn cell(text: &str) -> Cell {
 }
 
 fn row(cells: &[&str]) -> Row {
-    Row { cells: cells.iter().map(|text| cell(text)).collect() }
+    Row::new(cells.iter().map(|text| cell(text)).collect())
 }
 
 /// A report with a block of every kind.
 fn report() -> Document {
-    let number = Number { level: HeadingLevel::Three, ordinal: 1 };
+    let number = Number { level: HeadingLevel::Three, ordinal: 1, former_ordinal: None };
     let lead = Some(Lead { number, runs: vec![Run::text("本级项目支出自评。")] });
     let runs = vec![
         Run::text("涉及项目"),
@@ -58,7 +61,7 @@ fn report() -> Document {
     ];
     let mut body = vec![row(&["1", "职工之家项目建设", "384.2076"]), row(&["2", "劳模体检费", ""])];
     body[1].cells[0].header = true;
-    body.push(Row { cells: vec![Cell { column_span: 2, ..cell("合计") }, cell("385.3576")] });
+    body.push(Row::new(vec![Cell { column_span: 2, ..cell("合计") }, cell("385.3576")]));
     let column = Column { alignment: Alignment::Left };
     document(vec![
         Block::Paragraph(Paragraph {

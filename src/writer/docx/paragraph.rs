@@ -2,32 +2,43 @@
 
 use docx_rs::{Paragraph, ParagraphChild, ParagraphStyle, RunFonts, RunStyle};
 
-use crate::document::{Change, Heading, Lead, Run};
+use crate::document::{Change, Heading, Lead, Number, Run};
 
-use super::revision::{Revision, whole_change};
+use super::revision::Revision;
 use super::styles::StyleId;
 use super::text::printable;
 
 /// A stretch of a paragraph: runs, and the character style that sets them off.
 struct Stretch<'a> {
-    label: Option<Run>,
+    label: Vec<Run>,
     runs: &'a [Run],
     style: Option<StyleId>,
 }
 
 /// Returns a paragraph of `runs` in `style`.
 pub(super) fn plain(style: StyleId, runs: &[Run], revision: &Revision) -> Paragraph {
-    assemble(style, &[Stretch { label: None, runs, style: None }], revision)
+    let mark = Change::covering(runs);
+    assemble(style, mark, &[Stretch { label: Vec::new(), runs, style: None }], revision)
+}
+
+/// Returns the paragraph of a cell whose row has `change`.
+///
+/// A cell keeps its paragraph as long as its row stays, whatever becomes of the text.
+pub(super) fn in_cell(
+    style: StyleId,
+    runs: &[Run],
+    change: Change,
+    revision: &Revision,
+) -> Paragraph {
+    assemble(style, change, &[Stretch { label: Vec::new(), runs, style: None }], revision)
 }
 
 /// Returns a heading on a line of its own, its label before its words.
 pub(super) fn heading(heading: &Heading, revision: &Revision) -> Paragraph {
-    let stretch = Stretch {
-        label: Some(label(&heading.number.label(), &heading.runs)),
-        runs: &heading.runs,
-        style: None,
-    };
-    assemble(StyleId::Heading(heading.number.level), &[stretch], revision)
+    let stretch =
+        Stretch { label: label(heading.number, &heading.runs), runs: &heading.runs, style: None };
+    let mark = Change::covering(&heading.runs);
+    assemble(StyleId::Heading(heading.number.level), mark, &[stretch], revision)
 }
 
 /// Returns a paragraph of prose, with the heading that runs into it.
@@ -36,34 +47,39 @@ pub(super) fn heading(heading: &Heading, revision: &Revision) -> Paragraph {
 pub(super) fn prose(lead: Option<&Lead>, runs: &[Run], revision: &Revision) -> Paragraph {
     let Some(lead) = lead else { return plain(StyleId::Body, runs, revision) };
     let level = lead.number.level;
-    let label = Some(label(&lead.number.label(), &lead.runs));
+    let label = label(lead.number, &lead.runs);
+    let mark = Change::covering(lead.runs.iter().chain(runs));
     if runs.is_empty() {
         let stretch = Stretch { label, runs: &lead.runs, style: None };
-        return assemble(StyleId::Heading(level), &[stretch], revision);
+        return assemble(StyleId::Heading(level), mark, &[stretch], revision);
     }
     let lead = Stretch { label, runs: &lead.runs, style: Some(StyleId::Lead(level)) };
-    let text = Stretch { label: None, runs, style: None };
-    assemble(StyleId::Body, &[lead, text], revision)
+    let text = Stretch { label: Vec::new(), runs, style: None };
+    assemble(StyleId::Body, mark, &[lead, text], revision)
 }
 
-/// Returns the run of a computed label, which comes and goes with the words that it numbers.
-fn label(text: &str, runs: &[Run]) -> Run {
-    Run { text: text.to_owned(), change: whole_change(runs), ..Run::default() }
+/// Returns the runs of a computed label, which comes and goes with the words that it numbers.
+fn label(number: Number, runs: &[Run]) -> Vec<Run> {
+    number.label_runs(Change::covering(runs))
 }
 
-/// Returns the paragraph of `stretches`; a change that covers it whole covers its mark as well.
+/// Returns the paragraph of `stretches`, its mark changed as `mark` says: a paragraph that comes or
+/// goes whole does so with its mark.
 ///
 /// The paragraph is filled in place: docx-rs's own builders move a structure of some kilobytes at
 /// each step, which long tables feel.
-fn assemble(style: StyleId, stretches: &[Stretch<'_>], revision: &Revision) -> Paragraph {
+fn assemble(
+    style: StyleId,
+    mark: Change,
+    stretches: &[Stretch<'_>],
+    revision: &Revision,
+) -> Paragraph {
     let mut paragraph = Paragraph::new();
     paragraph.property.style = Some(ParagraphStyle::new(Some(style.id())));
-    let runs = || stretches.iter().flat_map(|stretch| stretch.label.iter().chain(stretch.runs));
-    let mark = &mut paragraph.property.run_property;
-    match whole_change(runs()) {
+    match mark {
         Change::Unchanged => {}
-        Change::Inserted => mark.ins = Some(revision.insert()),
-        Change::Deleted => mark.del = Some(revision.delete()),
+        Change::Inserted => paragraph.property.run_property.ins = Some(revision.insert()),
+        Change::Deleted => paragraph.property.run_property.del = Some(revision.delete()),
     }
     for stretch in stretches {
         let character_style = stretch.style.map(StyleId::id);

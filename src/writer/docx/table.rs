@@ -19,7 +19,7 @@ use super::body::Sink;
 use super::conform::Addition;
 use super::measures::Twips;
 use super::paragraph;
-use super::revision::{Revision, whole_change};
+use super::revision::Revision;
 use super::styles::{StyleId, TABLE_STYLE};
 use super::text::escaped;
 use super::text_width::{EstimatedGlyphs, QuarterEms, estimate};
@@ -169,7 +169,7 @@ impl Rows<'_> {
             } else {
                 let blank = |column: &usize| self.grid.covering(index, *column).is_none();
                 let span = (column..self.grid.columns).take_while(blank).count();
-                (TableCell::new().add_paragraph(self.blank()), span)
+                (TableCell::new().add_paragraph(self.blank(row.change)), span)
             };
             let cell = cell
                 .width(self.columns.width(column, span).size(), WidthType::Dxa)
@@ -178,7 +178,7 @@ impl Rows<'_> {
             column += span;
         }
         let written = TableRow::new(cells).cant_split();
-        let written = match whole_change(row.cells.iter().flat_map(|cell| &cell.runs)) {
+        let written = match row.change {
             Change::Unchanged => written,
             Change::Inserted => written.insert(self.revision.insert()),
             Change::Deleted => written.delete(self.revision.delete()),
@@ -190,20 +190,28 @@ impl Rows<'_> {
     fn cell(&self, place: &Placed, index: usize, row: &Row, role: CellRole) -> TableCell {
         let written = TableCell::new();
         if place.row != index {
-            return written.vertical_merge(VMergeType::Continue).add_paragraph(self.blank());
+            let blank = self.blank(row.change);
+            return written.vertical_merge(VMergeType::Continue).add_paragraph(blank);
         }
         let width = self.columns.width(place.column, place.columns);
-        let written = written.add_paragraph(self.text(&row.cells[place.cell], role, width));
+        let text = self.text(&row.cells[place.cell], role, width, row.change);
+        let written = written.add_paragraph(text);
         if 1 < place.rows { written.vertical_merge(VMergeType::Restart) } else { written }
     }
 
-    /// Returns the paragraph of `cell`, which is `width` wide.
-    fn text(&self, cell: &Cell, role: CellRole, width: Twips) -> docx_rs::Paragraph {
+    /// Returns the paragraph of `cell`, which is `width` wide, on a row with `change`.
+    fn text(
+        &self,
+        cell: &Cell,
+        role: CellRole,
+        width: Twips,
+        change: Change,
+    ) -> docx_rs::Paragraph {
         let style = match role {
             CellRole::Head => StyleId::TableHead(self.columns.size),
             CellRole::Body => StyleId::TableCell(self.columns.size),
         };
-        let mut paragraph = paragraph::plain(style, &cell.runs, self.revision);
+        let mut paragraph = paragraph::in_cell(style, &cell.runs, change, self.revision);
         let alignment = match cell.alignment {
             Alignment::Left => return paragraph,
             Alignment::Centre => {
@@ -237,9 +245,10 @@ impl Rows<'_> {
         paragraph.indent(indent, None, indent, None)
     }
 
-    /// Returns a paragraph without text.
-    fn blank(&self) -> docx_rs::Paragraph {
-        paragraph::plain(StyleId::TableCell(self.columns.size), &[], self.revision)
+    /// Returns a paragraph without text on a row with `change`.
+    fn blank(&self, change: Change) -> docx_rs::Paragraph {
+        let style = StyleId::TableCell(self.columns.size);
+        paragraph::in_cell(style, &[], change, self.revision)
     }
 }
 

@@ -5,7 +5,7 @@ use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 
 use super::content::Content;
-use crate::document::{Block, Change, Document, HeadingLevel, Number, Run};
+use crate::document::{Block, Change, Document, HeadingLevel, Lead, Number, Run};
 
 /// The longest text in the outline, in characters: no reader shows more, and PDF/A-2 ends a
 /// string at 32,767 bytes (ISO 19005-2, 6.1.13).
@@ -18,16 +18,20 @@ struct Line {
     destination: XyzDestination,
 }
 
-/// Returns the outline of `document`: its headings and leads; its titles as well where it has
+/// Returns the outline of `document`, without what a comparison marks as taken out: its headings and leads; its titles as well where it has
 /// several, or no heading, since PDF/UA-1 asks for an outline.
 pub(super) fn outline(document: &Document, content: &Content) -> Outline {
-    let blocks = || document.sections.iter().flat_map(|section| &section.blocks);
+    let stays = |block: &&Block| block.change() != Change::Deleted;
+    let blocks = || document.sections.iter().flat_map(|section| &section.blocks).filter(stays);
     let titles = blocks().filter(|block| matches!(block, Block::Title(_))).count();
     let headed = blocks().any(|block| matches!(block, Block::Heading(_)));
     let with_titles = 1 < titles || !headed;
     let mut lines = Vec::new();
     for (section, blocks) in document.sections.iter().enumerate() {
         for (block, content_block) in blocks.blocks.iter().enumerate() {
+            if !stays(&content_block) {
+                continue;
+            }
             let Some((depth, text)) = entry(content_block, with_titles) else { continue };
             let Some(beginning) = content.beginning(section, block) else { continue };
             let point = Point::from_xy(0.0, beginning.top.to_points_f32());
@@ -50,7 +54,8 @@ fn entry(block: &Block, with_titles: bool) -> Option<(usize, String)> {
             Some((depth(heading.number.level), numbered(heading.number, &heading.runs)))
         }
         Block::Paragraph(paragraph) => {
-            let lead = paragraph.lead.as_ref()?;
+            let stays = |lead: &&Lead| Change::covering(&lead.runs) != Change::Deleted;
+            let lead = paragraph.lead.as_ref().filter(stays)?;
             let text = numbered(lead.number, &lead.runs);
             Some((depth(lead.number.level), text.trim_end_matches(['。', '.']).to_owned()))
         }
@@ -97,9 +102,11 @@ pub(super) fn numbered(number: Number, runs: &[Run]) -> String {
     number.label() + &text_of(runs)
 }
 
-/// Returns the words of `runs`, leaving out what was deleted.
+/// Returns the words of `runs`, leaving out what was deleted unless all of it was.
 pub(super) fn text_of(runs: &[Run]) -> String {
-    runs.iter().filter(|run| run.change != Change::Deleted).map(|run| run.text.as_str()).collect()
+    let whole = Change::covering(runs) == Change::Deleted;
+    let shown = runs.iter().filter(|run| whole || run.change != Change::Deleted);
+    shown.map(|run| run.text.as_str()).collect()
 }
 
 /// Returns `text`, or its beginning when it is too long for a property of the file.
