@@ -18,6 +18,31 @@ impl Document {
         self.without(Change::Inserted)
     }
 
+    /// Returns whether anything in the document is marked as inserted or deleted.
+    pub fn has_changes(&self) -> bool {
+        let unchanged = |runs: &[Run]| runs.iter().all(|run| run.change == Change::Unchanged);
+        let same_number = |number: Number| number.former_ordinal.is_none();
+        let mut blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.any(|block| !match block {
+            Block::Title(runs) => unchanged(runs),
+            Block::Heading(heading) => same_number(heading.number) && unchanged(&heading.runs),
+            Block::Paragraph(Paragraph { lead, runs, .. }) => {
+                let lead = lead.as_ref();
+                unchanged(runs)
+                    && lead.is_none_or(|lead| same_number(lead.number) && unchanged(&lead.runs))
+            }
+            Block::Table(table) => {
+                let mut rows = table.head.iter().chain(&table.body);
+                unchanged(&table.caption)
+                    && rows.all(|row| {
+                        row.change == Change::Unchanged
+                            && row.cells.iter().all(|cell| unchanged(&cell.runs))
+                    })
+            }
+            Block::Signature(signature) => unchanged(&signature.name) && unchanged(&signature.date),
+        })
+    }
+
     fn without(&self, dropped: Change) -> Self {
         let sections = self.sections.iter().filter_map(|section| {
             let kept = section.blocks.iter().filter_map(|block| without(block, dropped));
