@@ -38,7 +38,10 @@ pub(super) fn place(
     for (index, advance) in (line.start..line.end).zip(advances) {
         let key = (shaped.atoms[index].font, *shaped.setting(index));
         if run.as_ref().is_none_or(|run| !run.takes(key)) {
-            if let Some(finished) = run.take() {
+            if let Some(mut finished) = run.take() {
+                if finished.setting.change != key.1.change {
+                    finished.trim(shaped.advance(index - 1));
+                }
                 finished.close(at, glyphs, items, rules);
             }
             run = Some(OpenRun::new(key, x));
@@ -64,6 +67,7 @@ struct OpenRun {
     font: FontId,
     setting: Setting,
     x: Length,
+    /// How wide the line under or through the run is.
     width: Length,
     text: String,
     glyphs: Vec<Glyph>,
@@ -91,6 +95,13 @@ impl OpenRun {
         self.width += advance;
     }
 
+    /// Takes the space after the last atom, `own` wide by itself, from under the run's line.
+    fn trim(&mut self, own: Length) {
+        if let Some(last) = self.glyphs.last().filter(|last| own < last.advance) {
+            self.width -= last.advance - own;
+        }
+    }
+
     fn close(
         self,
         at: Placement,
@@ -109,6 +120,7 @@ impl OpenRun {
                 origin: Point { x: self.x, y: at.origin.y + height },
                 width: self.width,
                 height: at.rule,
+                change: self.setting.change,
             }));
         }
         items.push(Item::Glyphs(GlyphRun {

@@ -26,6 +26,7 @@ mod table_rules;
 mod table_parts;
 mod page_number;
 mod mark;
+mod change_bar;
 mod paginate;
 
 pub use glyph_source::GlyphSource;

@@ -29,7 +29,7 @@ pub struct Page {
 pub enum Item {
     /// Text.
     Glyphs(GlyphRun),
-    /// A filled rectangle: table rules, underlines, strikes.
+    /// A filled rectangle: table rules, underlines, strikes, change bars.
     Rule(Rule),
 }
 
@@ -99,6 +99,8 @@ pub struct Rule {
     pub width: Length,
     /// The extent downwards.
     pub height: Length,
+    /// Whether it marks text that was added or taken out; other rules are unchanged.
+    pub change: Change,
 }
 
 /// The part of the document that something on the page belongs to, by its place in the document.

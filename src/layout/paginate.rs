@@ -1,5 +1,6 @@
 //! Pages: blocks in reading order on the grid, and what stays together.
 
+use super::change_bar::change_bars;
 use super::glyph_run::{Placement, place};
 use super::mark::mark;
 use super::page::{Item, Owner, Page, Point};
@@ -148,6 +149,7 @@ impl<'p> Pages<'p> {
             return;
         }
         let number = self.finished.len() + 1;
+        change_bars(&self.content, number, &self.sheet, &mut self.artifacts);
         page_number(number, self.profile, self.sheet.orientation, shaper, &mut self.artifacts);
         if let Some(word) = self.mark {
             mark(word, self.profile, &self.sheet, shaper, &mut self.artifacts);

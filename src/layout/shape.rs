@@ -120,6 +120,16 @@ impl Shaped {
             && u32::from(atom.units_per_em) * 9 <= u32::from(atom.advance_units) * 10
     }
 
+    /// Returns whether the Latin text or number that ends with the atom at `left` was replaced by the
+    /// one that follows: two words, though no space stands between them.
+    pub(super) fn is_replaced(&self, left: usize) -> bool {
+        let is_latin = |index: usize| self.atoms[index].class == Class::Latin;
+        let (before, after) = (self.setting(left).change, self.setting(left + 1).change);
+        matches!((before, after), (Change::Deleted, Change::Inserted))
+            && is_latin(left)
+            && is_latin(left + 1)
+    }
+
     /// Sets the whole text in `size`, off the character grid.
     pub(super) fn resize(&mut self, size: Length) {
         for setting in &mut self.settings {
@@ -167,6 +177,11 @@ impl<'a> Shaper<'a> {
             }
         }
         shaped.breaks = line_break::find(&shaped.text, &shaped.atoms, &figures, self.lines);
+        for index in 1..shaped.atoms.len() {
+            if shaped.is_replaced(index - 1) && shaped.breaks[index] != Break::Forbidden {
+                shaped.breaks[index] = Break::Allowed;
+            }
+        }
         shaped
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Joint {
 /// Returns the joint between the atoms at `left` and `left + 1`.
 ///
 /// Two marks that meet take one em and a half; a quarter em stands between Chinese and Latin or
-/// digits, but not beside punctuation (W3C clreq).
+/// digits, but not beside punctuation (W3C clreq), and between a number and the one that replaces it.
 pub(super) fn joint(shaped: &Shaped, left: usize) -> Joint {
     let right = left + 1;
     let classes = (shaped.atoms[left].class, shaped.atoms[right].class);
@@ -29,6 +29,8 @@ pub(super) fn joint(shaped: &Shaped, left: usize) -> Joint {
     {
         let ideograph = if classes.0 == Class::Ideograph { left } else { right };
         shaped.setting(ideograph).size / 4
+    } else if shaped.is_replaced(left) {
+        shaped.setting(left).size / 4
     } else {
         Length::ZERO
     };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::page::{Item, Point, Rule};
 use super::table_spans::Grid;
-use crate::document::Length;
+use crate::document::{Change, Length};
 
 /// A row on a page, or the part of it that stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) fn rules(
                 origin: Point { x: begin - half, y: y - half },
                 width: end - begin + thickness,
                 height: thickness,
+                change: Change::Unchanged,
             }));
         }
     }
@@ -52,6 +53,7 @@ pub(super) fn rules(
                 origin: Point { x: x(edge) - half, y: top - half },
                 width: thickness,
                 height: end.top + end.height - top + thickness,
+                change: Change::Unchanged,
             }));
         }
     }

@@ -46,6 +46,24 @@ pub struct Built {
     pub record: Record,
 }
 
+/// A document in its formats.
+pub(super) struct Written {
+    /// The files with their names.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+    /// The fonts that the PDF embeds parts of.
+    pub(super) fonts: Vec<FontIdentity>,
+}
+
+/// Returns the name of a report's files, without their extension.
+pub(super) fn report_name(year: i16, department: &str) -> String {
+    format!("{year}年度{department}整体绩效自评工作报告")
+}
+
+/// Returns the default name of the folder that a filing's files go to.
+pub(super) fn folder_name(year: i16, department: &str) -> String {
+    format!("{year}-{department}")
+}
+
 impl Pipeline {
     /// Builds the report of the filing at `path`; `None` when errors stand in its way.
     ///
@@ -69,18 +87,6 @@ impl Pipeline {
         let (Some(document), Some(computed)) = (composed, examined.filing) else {
             return Ok((findings, None));
         };
-        // Two cores write two formats.
-        let (docx, pdf) = rayon::join(
-            || formats.docx.then(|| docx::write(&document)),
-            || formats.pdf.then(|| self.pdf(&document, &mut findings)),
-        );
-        let docx = docx
-            .transpose()
-            .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
-        let (pdf, fonts) = pdf.transpose()?.flatten().unzip();
-        if findings.stop(purpose) {
-            return Ok((findings, None));
-        }
         let filing = computed.edition.filing();
         let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
         let mark = match document.mark {
@@ -88,19 +94,19 @@ impl Pipeline {
             Some(mark) => format!("（{}）", mark.text()),
             None => String::new(),
         };
-        let stem = format!("{year}年度{department}整体绩效自评工作报告{mark}");
-        let folder_name = format!("{year}-{department}");
-        let mut files: Vec<_> = [("docx", docx), ("pdf", pdf)]
-            .into_iter()
-            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)))
-            .collect();
+        let stem = report_name(year, department) + &mark;
+        let folder_name = folder_name(year, department);
+        let Written { mut files, fonts } = self.write(&document, &stem, formats, &mut findings)?;
+        if findings.stop(purpose) {
+            return Ok((findings, None));
+        }
         let Computed { edition, form, figures } = computed;
         let record = Record {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             snapshot: Snapshot::of(&edition, &form.form, &figures, document),
             inputs: input_hashes(&findings, &examined.files, &form.form.name),
             outputs: files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect(),
-            fonts: fonts.unwrap_or_default(),
+            fonts,
         };
         files.push((format!("{stem}.{}", record::EXTENSION), record.to_bytes()));
         Ok((findings, Some(Built { folder_name, files, figures, record })))
@@ -113,6 +119,30 @@ impl Pipeline {
             Purpose::Final => Some(document),
             Purpose::Draft => Some(Document { mark: Some(Mark::Draft), ..document }),
         }
+    }
+
+    /// Writes `document` in `formats` to files called `stem`; where fonts or characters are missing,
+    /// the findings say so and there is no PDF.
+    pub(super) fn write(
+        &self,
+        document: &Document,
+        stem: &str,
+        formats: Formats,
+        findings: &mut Findings,
+    ) -> Result<Written, PipelineError> {
+        // Two cores write two formats.
+        let (docx, pdf) = rayon::join(
+            || formats.docx.then(|| docx::write(document)),
+            || formats.pdf.then(|| self.pdf(document, findings)),
+        );
+        let docx = docx
+            .transpose()
+            .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
+        let (pdf, fonts) = pdf.transpose()?.flatten().unzip();
+        let files = [("docx", docx), ("pdf", pdf)]
+            .into_iter()
+            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
+        Ok(Written { files: files.collect(), fonts: fonts.unwrap_or_default() })
     }
 
     /// Returns the fonts, read once.

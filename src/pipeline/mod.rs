@@ -12,6 +12,7 @@ mod font_text;
 mod forms;
 mod mend;
 mod placed;
+mod redline;
 mod start;
 
 pub use adjust::Amended;
@@ -22,6 +23,7 @@ pub use figure_text::{FigureOutput, explain_figure};
 pub use findings::{Findings, render_sarif};
 pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
+pub use redline::{Reviser, redline};
 pub use start::{Files, roll_over, starter};
 
 pub use crate::figures::{Figures, Moved, moved};

@@ -282,7 +282,7 @@ fn storable(text: &str) -> String {
 }
 
 /// Holds `bytes` against the schema by an independent validator.
-fn assert_valid(name: &str, bytes: &[u8]) {
+pub(crate) fn assert_valid(name: &str, bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(format!("{name}.docx"));
     std::fs::write(&path, bytes).unwrap();
@@ -307,7 +307,7 @@ fn assert_valid(name: &str, bytes: &[u8]) {
 }
 
 /// Returns the part of `bytes` at `path`.
-fn part(bytes: &[u8], path: &str) -> String {
+pub(crate) fn part(bytes: &[u8], path: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     archive.by_name(path).unwrap().read_to_string(&mut text).unwrap();

@@ -4,7 +4,7 @@ use ziping::document::{
     Block, Heading, HeadingLevel, Lead, Length, Number, Orientation, PageProfile, Paragraph,
     ParagraphRole, Run, Seal, Section, Signature,
 };
-use ziping::layout::{Item, Laid, Owner, Turn};
+use ziping::layout::{Item, Laid, Owner, Page, Turn};
 
 use crate::laid_text::{block_text, content, document, laid, lines, paragraph, table};
 
@@ -323,6 +323,57 @@ fn changed_text_is_underlined_or_struck_through() {
         })
         .collect();
     let baseline = lines(&laid.layout.pages[0])[0].y;
-    assert_eq!(rules.len(), 2);
-    assert!(rules[0].origin.y < baseline && baseline < rules[1].origin.y);
+    let [strike, underline, bar] = rules[..] else { panic!("{rules:?}") };
+    assert!(strike.origin.y < baseline && baseline < underline.origin.y);
+    assert_eq!((strike.change, underline.change), (Change::Deleted, Change::Inserted));
+    // The first page is a right-hand one: its outer margin is the right one.
+    let text_right = PageProfile::gb9704().width - PageProfile::gb9704().margins.right;
+    assert!(text_right < bar.origin.x && bar.change == Change::Unchanged);
+    assert!(bar.origin.y < strike.origin.y && baseline < bar.origin.y + bar.height);
+}
+
+#[test]
+fn a_bar_stands_beside_each_stretch_of_changed_lines() {
+    use ziping::document::Change;
+    let block = |text: &str, change| {
+        let runs = vec![Run { change, ..Run::text(text) }];
+        Block::Paragraph(Paragraph { role: ParagraphRole::Body, lead: None, runs })
+    };
+    let words = "压减一般性支出，".repeat(10);
+    let mut blocks = vec![
+        block(&words, Change::Inserted),
+        block(&words, Change::Unchanged),
+        block("短。", Change::Deleted),
+    ];
+    blocks.extend(vec![block(&words, Change::Unchanged); 5]);
+    blocks.push(block("另页。", Change::Inserted));
+    let laid = laid(&document(blocks));
+    let bars = |page: &Page| -> Vec<(bool, i64)> {
+        let pitch = PageProfile::gb9704().line_pitch.to_emu();
+        let right = PageProfile::gb9704().width / 2;
+        let rules = page.items.iter().filter_map(|item| match item {
+            Item::Rule(rule) if rule.change == Change::Unchanged => Some(rule),
+            Item::Rule(_) | Item::Glyphs(_) => None,
+        });
+        rules.map(|rule| (right < rule.origin.x, rule.height.to_emu() / pitch + 1)).collect()
+    };
+    assert_eq!(bars(&laid.layout.pages[0]), [(true, 3), (true, 1)]);
+    assert_eq!(bars(&laid.layout.pages[1]), [(false, 1)]);
+}
+
+#[test]
+fn a_number_and_the_one_that_replaces_it_are_two_words() {
+    use ziping::document::Change;
+    let numbers = |change| {
+        let run = |text: &str, change| Run { change, ..Run::figure("f", text) };
+        let filler = Run::text("预".repeat(20));
+        let runs = vec![filler, run("384.2076", Change::Deleted), run("400.1234", change)];
+        let block = Block::Paragraph(Paragraph { role: ParagraphRole::Body, lead: None, runs });
+        let laid = laid(&document(vec![block]));
+        lines(&laid.layout.pages[0]).into_iter().map(|line| line.text).collect::<Vec<_>>()
+    };
+    let whole = numbers(Change::Deleted);
+    assert!(whole[1].contains("384.2076400.1234"), "{whole:?}");
+    let parted = numbers(Change::Inserted);
+    assert!(parted[0].ends_with("384.2076") && parted[1] == "400.1234", "{parted:?}");
 }

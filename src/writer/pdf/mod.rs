@@ -4,6 +4,7 @@
 //! can see to break them. Positions come from the layout, structure from the document; nothing
 //! comes from the clock, so the same document gives the same bytes.
 
+mod colour;
 mod content;
 mod error;
 mod faces;

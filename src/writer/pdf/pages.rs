@@ -11,9 +11,10 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::PdfError;
+use super::colour;
 use super::content::{Beginning, Content, Piece};
 use super::faces::Faces;
-use crate::document::Length;
+use crate::document::{Change, Length};
 use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule, Turn};
 
 /// The width of the stroke that makes a face bold, as a part of the size: 0.5 pt at 16 pt, about
@@ -84,7 +85,7 @@ fn belong_together(first: &Item, item: &Item) -> bool {
             let of_line = |run: &GlyphRun| (run.owner, run.change, run.origin.y);
             if artifacts { run.owner == first.owner } else { of_line(run) == of_line(first) }
         }
-        (Item::Rule(_), Item::Rule(_)) => true,
+        (Item::Rule(first), Item::Rule(rule)) => rule.change == first.change,
         (Item::Glyphs(_), Item::Rule(_)) | (Item::Rule(_), Item::Glyphs(_)) => false,
     }
 }
@@ -161,11 +162,13 @@ fn draw_run(pen: &mut Pen, run: &GlyphRun, faces: &mut Faces) -> Result<(), PdfE
             KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, glyph.bytes.clone(), None)
         })
         .collect();
-    let stroke = Stroke { width: size * BOLD_STROKE, ..Stroke::default() };
+    let fill = colour::fill(run.change);
+    let stroke =
+        Stroke { paint: fill.paint.clone(), width: size * BOLD_STROKE, ..Stroke::default() };
     pen.surface.set_stroke(run.bold.then_some(stroke));
     let grey = || Fill { paint: luma::Color::new(MARK_GREY).into(), ..Fill::default() };
     let is_mark = run.owner == Owner::Mark;
-    pen.surface.set_fill(Some(if is_mark { grey() } else { Fill::default() }));
+    pen.surface.set_fill(Some(if is_mark { grey() } else { fill }));
     let (x, y) = (run.origin.x.to_points_f32(), run.origin.y.to_points_f32());
     match run.turn {
         Turn::Upright => {
@@ -182,10 +185,12 @@ fn draw_run(pen: &mut Pen, run: &GlyphRun, faces: &mut Faces) -> Result<(), PdfE
     Ok(())
 }
 
-/// Draws rules that follow one another as one path.
+/// Draws rules that follow one another and have their change in common as one path.
 fn draw_rules<'a>(pen: &mut Pen, rules: impl Iterator<Item = &'a Rule>) {
     let mut path = PathBuilder::new();
+    let mut change = Change::Unchanged;
     for rule in rules {
+        change = rule.change;
         let rectangle = Rect::from_xywh(
             rule.origin.x.to_points_f32(),
             rule.origin.y.to_points_f32(),
@@ -199,7 +204,7 @@ fn draw_rules<'a>(pen: &mut Pen, rules: impl Iterator<Item = &'a Rule>) {
     if let Some(path) = path.finish() {
         pen.open_artifact(ArtifactType::Layout);
         pen.surface.set_stroke(None);
-        pen.surface.set_fill(Some(Fill::default()));
+        pen.surface.set_fill(Some(colour::fill(change)));
         pen.surface.draw_path(&path);
         pen.close();
     }
