@@ -22,7 +22,7 @@ pub fn merge(old: &Document, new: &Document) -> Document {
     let (old, new) = (settled(old), settled(new));
     let segmenters = Segmenters::new();
     let mut sections = Sections::default();
-    for step in align_blocks(&old, &new) {
+    for step in with_last_together(align_blocks(&old, &new)) {
         let merged = match step {
             Aligned::Both { old: one, new: two } => {
                 sections.open(Some(one.section), Some(two.section), orientation(&new, two));
@@ -45,6 +45,32 @@ pub fn merge(old: &Document, new: &Document) -> Document {
         page: new.page.clone(),
         sections: sections.finished,
     }
+}
+
+/// Returns `steps` with the last blocks of both documents brought together where one went, the other
+/// came, and both are prose: a document cannot end before its last paragraph.
+fn with_last_together<'a>(
+    mut steps: Vec<Aligned<PlacedBlock<'a>>>,
+) -> Vec<Aligned<PlacedBlock<'a>>> {
+    let came = steps.iter().rev().take_while(|step| matches!(step, Aligned::New(_))).count();
+    let Some(place) = (steps.len() - came).checked_sub(1).filter(|_| 0 < came) else {
+        return steps;
+    };
+    let (Some(Aligned::Old(old)), Some(Aligned::New(new))) =
+        (steps.get(place).copied(), steps.last().copied())
+    else {
+        return steps;
+    };
+    if let (Block::Paragraph(one), Block::Paragraph(two)) = (old.block, new.block) {
+        let level = |paragraph: &Paragraph| paragraph.lead.as_ref().map(|lead| lead.number.level);
+        let agrees = level(one).is_none() || level(two).is_none() || level(one) == level(two);
+        if one.role == two.role && agrees {
+            steps.pop();
+            steps.remove(place);
+            steps.push(Aligned::Both { old, new });
+        }
+    }
+    steps
 }
 
 /// Returns `document` without changes of its own, which would be taken for those to the other.

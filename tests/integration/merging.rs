@@ -180,7 +180,7 @@ fn edited() -> impl Strategy<Value = (Part, Part)> {
 }
 
 /// Returns two versions of a document, which share what they share.
-fn versions() -> impl Strategy<Value = (Document, Document)> {
+pub(crate) fn versions() -> impl Strategy<Value = (Document, Document)> {
     let step = prop_oneof![
         4 => part().prop_map(|part| (Some(part.clone()), Some(part))),
         3 => edited().prop_map(|(old, new)| (Some(old), Some(new))),

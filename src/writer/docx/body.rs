@@ -9,6 +9,7 @@ use crate::layout::title::line_pitch;
 
 use super::conform::{Addition, Conformer};
 use super::measures::{Measures, Twips};
+use super::paragraph_mark::marks;
 use super::revision::Revision;
 use super::styles::StyleId;
 use super::title::TitlePage;
@@ -134,9 +135,10 @@ impl Body<'_> {
             measures: self.measures,
             name: &self.document.metadata.author,
         };
-        let mut blocks = section.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let next = blocks.peek();
+        let marks = marks(section, property.is_empty());
+        let mut blocks = section.blocks.iter().enumerate().peekable();
+        while let Some((index, block)) = blocks.next() {
+            let next = blocks.peek().map(|(_, next)| *next);
             let ending = if next.is_none() && !property.is_empty() { &ending[..] } else { &[] };
             let before_signature = matches!(next, Some(Block::Signature(_)));
             match block {
@@ -152,7 +154,9 @@ impl Body<'_> {
                 Block::Paragraph(prose) => {
                     let written = match prose.role {
                         ParagraphRole::Body => {
-                            paragraph::prose(prose.lead.as_ref(), &prose.runs, &self.revision)
+                            let mark = marks[index];
+                            let lead = prose.lead.as_ref();
+                            paragraph::prose(lead, &prose.runs, mark, &self.revision)
                         }
                         ParagraphRole::Issuer => {
                             let runs = &prose.runs;

@@ -12,6 +12,7 @@ mod header;
 mod measures;
 mod package;
 mod paragraph;
+mod paragraph_mark;
 mod properties;
 mod revision;
 mod schema_order;

@@ -43,12 +43,20 @@ pub(super) fn heading(heading: &Heading, revision: &Revision) -> Paragraph {
 
 /// Returns a paragraph of prose, with the heading that runs into it.
 ///
-/// A lead without text after it is a heading of its own, so that the outline shows it.
-pub(super) fn prose(lead: Option<&Lead>, runs: &[Run], revision: &Revision) -> Paragraph {
-    let Some(lead) = lead else { return plain(StyleId::Body, runs, revision) };
+/// A lead without text after it is a heading of its own, so that the outline shows it. `mark` is the
+/// change of the paragraph's mark.
+pub(super) fn prose(
+    lead: Option<&Lead>,
+    runs: &[Run],
+    mark: Change,
+    revision: &Revision,
+) -> Paragraph {
+    let Some(lead) = lead else {
+        let stretch = Stretch { label: Vec::new(), runs, style: None };
+        return assemble(StyleId::Body, mark, &[stretch], revision);
+    };
     let level = lead.number.level;
     let label = label(lead.number, &lead.runs);
-    let mark = Change::covering(lead.runs.iter().chain(runs));
     if runs.is_empty() {
         let stretch = Stretch { label, runs: &lead.runs, style: None };
         return assemble(StyleId::Heading(level), mark, &[stretch], revision);
