@@ -5,6 +5,7 @@
 //! what it renders is read back by an XML parser (`xml`, `reading`). Every fault has a place: in the
 //! template, or in the YAML for the prose that a filing brings.
 
+mod changed_figure;
 mod conditions;
 mod date_text;
 mod engine;
@@ -23,6 +24,8 @@ mod table;
 mod view;
 mod xml;
 
+pub use changed_figure::ChangedFigure;
+
 use jiff::civil::Date;
 
 use self::engine::Engine;
@@ -38,6 +41,33 @@ use crate::source::{SourceId, Sources};
 
 /// The file of a form's folder that words the report.
 pub const WORK_REPORT: &str = "work-report.html";
+
+/// What a note on changes is: why the figures of a report changed after it was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// 变更说明: the budget changed in the year, or the filing was sent back.
+    Change,
+    /// 更正说明: approved final accounts replace the figures that the report was made with.
+    Correction,
+}
+
+impl Note {
+    /// Returns the file of a form's folder that words it.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Change => "change-note.html",
+            Self::Correction => "correction-note.html",
+        }
+    }
+
+    /// Returns what it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Change => "变更说明",
+            Self::Correction => "更正说明",
+        }
+    }
+}
 
 /// A compiled template, which renders any number of filings.
 #[derive(Debug)]
@@ -68,8 +98,25 @@ impl Template {
     /// # Errors
     /// As [`Template::compile`]; T601 too when the form's folder has no such template.
     pub fn work_report(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        let Some(source) = form.template(WORK_REPORT) else {
-            let message = format!("格式“{}”里没有报告的模板“{WORK_REPORT}”", form.name);
+        Self::of_form(form, sources, WORK_REPORT, "报告")
+    }
+
+    /// Compiles the template that words `note` in `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn note(form: &Form, sources: &Sources, note: Note) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, note.template(), note.name())
+    }
+
+    fn of_form(
+        form: &Form,
+        sources: &Sources,
+        file: &str,
+        what: &str,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let Some(source) = form.template(file) else {
+            let message = format!("格式“{}”里没有{what}的模板“{file}”", form.name);
             return Err(vec![Diagnostic::new(Code::TEMPLATE_SYNTAX, message)]);
         };
         Self::compile(source, sources)
@@ -86,8 +133,23 @@ impl Template {
         form: &Form,
         figures: &Figures,
     ) -> Result<Document, Vec<Diagnostic>> {
+        self.render_note(edition, form, figures, &[])
+    }
+
+    /// Renders the note of an edition on the figures that changed since another, in reading order.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_note(
+        &self,
+        edition: &Edition,
+        form: &Form,
+        figures: &Figures,
+        changes: &[ChangedFigure],
+    ) -> Result<Document, Vec<Diagnostic>> {
         let filing = edition.filing();
-        let mut view = view::view(filing, form, figures, &self.uses, self.source);
+        let seen = view::Seen { filing, form, figures, changes };
+        let mut view = view::view(seen, &self.uses, self.source);
         let mut faults = std::mem::take(&mut view.faults);
         let sections = if view.can_render {
             self.sections(&view, figures).map_err(|found| faults.extend(found)).ok()

@@ -17,7 +17,7 @@ pub(super) enum Shape {
     Flag,
     /// One word of a closed set.
     Word(&'static [&'static str]),
-    /// A count of the template's own: `loop.index`.
+    /// A count that only the template needs: `loop.index`, `change.reason_rows`.
     Count,
 }
 
@@ -65,6 +65,7 @@ pub(super) const VIEW: Record = Record {
         ("adjustments", Shape::List(&Shape::Record(&ADJUSTMENT))),
         ("adjustment_categories", Shape::List(&Shape::Record(&ADJUSTMENT_CATEGORY))),
         ("narrative", Shape::Record(&NARRATIVE)),
+        ("changes", Shape::List(&Shape::Record(&CHANGE))),
     ],
 };
 
@@ -188,6 +189,20 @@ const NARRATIVE: Record = Record {
         ("overall_target_quality", PARAGRAPHS),
         ("project_target_quality", PARAGRAPHS),
         ("measures", PARAGRAPHS),
+    ],
+};
+
+/// A figure that changed since the edition compared with; there is none without a comparison.
+const CHANGE: Record = Record {
+    name: "change",
+    fields: &[
+        ("label", Shape::Text),
+        ("before", Shape::Text),
+        ("after", Shape::Text),
+        ("difference", Shape::Text),
+        ("reason", Shape::Text),
+        ("opens_reason", Shape::Flag),
+        ("reason_rows", Shape::Count),
     ],
 };
 

@@ -4,6 +4,7 @@
 //! of short texts.
 
 mod adjustments;
+mod changes;
 mod figures;
 mod lists;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use self::lists::Which;
 
+use super::changed_figure::ChangedFigure;
 use super::conditions::STANDINGS;
 use super::date_text::{print_day, print_time};
 use super::gaps::{Gap, Gaps, Lack};
@@ -36,18 +38,24 @@ pub(super) struct View {
     pub(super) can_render: bool,
 }
 
+/// What a view is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) filing: &'a Filing,
+    pub(super) form: &'a Form,
+    pub(super) figures: &'a Figures,
+    /// What changed since another edition; nothing where there is none.
+    pub(super) changes: &'a [ChangedFigure],
+}
+
 /// Makes the view that a template with these `uses` needs.
-pub(super) fn view(
-    filing: &Filing,
-    form: &Form,
-    figures: &Figures,
-    uses: &Uses,
-    template: SourceId,
-) -> View {
+pub(super) fn view(seen: Seen<'_>, uses: &Uses, template: SourceId) -> View {
+    let Seen { filing, form, figures, changes } = seen;
     let mut builder = Builder {
         filing,
         form,
         figures,
+        changes,
         uses,
         template,
         gaps: Gaps::default(),
@@ -71,6 +79,7 @@ struct Builder<'a> {
     filing: &'a Filing,
     form: &'a Form,
     figures: &'a Figures,
+    changes: &'a [ChangedFigure],
     uses: &'a Uses,
     template: SourceId,
     gaps: Gaps,
@@ -95,6 +104,7 @@ impl Builder<'_> {
             ("kinds", self.kinds().into()),
             ("grades", self.grades().into()),
             ("narrative", self.narrative().into()),
+            ("changes", self.changes().into()),
             ("figures", self.quoted_figures()),
         ]);
         for (name, which) in [
