@@ -46,7 +46,8 @@ fn document(text: &str) -> Document {
         metadata: Metadata {
             title: text.lines().next().unwrap_or_default().to_owned(),
             author: String::new(),
-            date: date(2024, 3, 4), revision: None,
+            date: date(2024, 3, 4),
+            revision: None,
         },
         page: PageProfile::gb9704(),
         sections: vec![section],

@@ -67,7 +67,7 @@ pub(super) enum Command {
     #[command(help_template = HELP, override_usage = "ziping dump [选项] <填报数据>")]
     Dump(DumpArguments),
     /// 比较两份填报数据，或与生成时留下的记录比较
-    #[command(help_template = HELP, override_usage = "ziping diff [选项] <旧> <新>")]
+    #[command(help_template = HELP, override_usage = "ziping diff <旧> <新> [选项]")]
     Diff(DiffArguments),
     /// 查看每种字体由哪个文件提供，缺什么
     #[command(help_template = HELP, override_usage = "ziping fonts [选项]")]
@@ -295,6 +295,8 @@ pub(super) struct DumpArguments {
 /// `ziping diff`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("files").args(["format", "note"]).multiple(true))]
 pub(super) struct DiffArguments {
     /// 原来的填报数据（文件夹或 YAML 文件），或生成时留下的 .record 文件
     #[arg(value_name = "旧", help_heading = "参数", display_order = 1)]
@@ -311,8 +313,49 @@ pub(super) struct DiffArguments {
         hide_possible_values = true
     )]
     pub(super) output_format: DiffFormat,
+    /// 生成修订对照：改动处带修订标记的新报告，用逗号分开 [可选：docx, pdf]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        conflicts_with = "output_format"
+    )]
+    pub(super) format: Option<Vec<Format>>,
+    /// 生成说明：数字变更前后的对照表和原因；决算批复后的更正写 correction [可选：auto, change 变更说明, correction 更正说明] [默认：auto，只有决算数变动的为更正说明]
+    #[arg(
+        long,
+        value_name = "种类",
+        num_args = 0..=1,
+        default_missing_value = "auto",
+        hide_possible_values = true,
+        conflicts_with = "output_format"
+    )]
+    pub(super) note: Option<NoteArgument>,
+    /// 修订标记上的作者 [默认：部门名称]
+    #[arg(long, value_name = "姓名", requires = "format")]
+    pub(super) author: Option<String>,
+    /// 修订标记上的日期，写成 年-月-日 [默认：新报告的日期]
+    #[arg(long, value_name = "日期", requires = "format")]
+    pub(super) date: Option<String>,
+    /// 输出文件夹 [默认：output/<年度>-<部门>/]
+    #[arg(long, value_name = "文件夹", requires = "files")]
+    pub(super) out: Option<PathBuf>,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
+    #[command(flatten)]
+    pub(super) fonts: FontArguments,
+}
+
+/// Which note on changes is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum NoteArgument {
+    /// As the figures tell.
+    Auto,
+    /// 变更说明.
+    Change,
+    /// 更正说明.
+    Correction,
 }
 
 /// How a comparison is shown.

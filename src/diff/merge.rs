@@ -49,9 +49,7 @@ pub fn merge(old: &Document, new: &Document) -> Document {
 
 /// Returns `steps` with the last blocks of both documents brought together where one went, the other
 /// came, and both are prose: a document cannot end before its last paragraph.
-fn with_last_together<'a>(
-    mut steps: Vec<Aligned<PlacedBlock<'a>>>,
-) -> Vec<Aligned<PlacedBlock<'a>>> {
+fn with_last_together(mut steps: Vec<Aligned<PlacedBlock<'_>>>) -> Vec<Aligned<PlacedBlock<'_>>> {
     let came = steps.iter().rev().take_while(|step| matches!(step, Aligned::New(_))).count();
     let Some(place) = (steps.len() - came).checked_sub(1).filter(|_| 0 < came) else {
         return steps;

@@ -156,7 +156,7 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         let mut end = start + character.len_utf8();
         while let Some((at, next)) = characters.peek().copied() {
             let digit_follows = text[at + next.len_utf8()..].starts_with(is_digit);
-            if !is_digit(next) && !(joins_digits(next) && digit_follows) {
+            if !(is_digit(next) || joins_digits(next) && digit_follows) {
                 break;
             }
             end = at + next.len_utf8();

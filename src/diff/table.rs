@@ -151,6 +151,7 @@ mod tests {
 
     #[test]
     fn rows_that_a_cell_ties_together_come_and_go_together() {
+        use Change::{Deleted, Inserted};
         let old = [row(&[("项目", 2), ("数量指标", 1)]), row(&[("质量指标", 1)])];
         let new = [
             row(&[("项目", 3), ("数量指标", 1)]),
@@ -159,7 +160,6 @@ mod tests {
         ];
         let merged = merge_rows(&old, &new, &Segmenters::new());
         let changes: Vec<_> = merged.iter().map(|row| row.change).collect();
-        use Change::{Deleted, Inserted};
         assert_eq!(changes, [Deleted, Deleted, Inserted, Inserted, Inserted]);
         let same = merge_rows(&old, &old, &Segmenters::new());
         assert_eq!(same, old);

@@ -14,7 +14,7 @@ use crate::source::{Source, SourceId};
 use crate::writer::{docx, pdf};
 
 /// Which formats are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Formats {
     /// WordprocessingML.
     pub docx: bool,
@@ -146,7 +146,7 @@ impl Pipeline {
     }
 
     /// Returns the fonts, read once.
-    fn fonts(&self) -> Result<&FontSet, &FontsError> {
+    pub(super) fn fonts(&self) -> Result<&FontSet, &FontsError> {
         self.fonts.get_or_init(|| FontSet::load(&self.font_sources)).as_ref()
     }
 

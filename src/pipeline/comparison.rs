@@ -71,20 +71,34 @@ impl Pipeline {
     /// # Errors
     /// When a file cannot be read or a record is broken.
     pub fn side(&self, path: &Path) -> Result<Side, PipelineError> {
-        if path.extension() == Some(OsStr::new(record::EXTENSION)) && !path.is_dir() {
+        if is_record(path) {
             let record = read_record(path)?;
             let notes = strayed(path, &record);
             let findings = Findings::default();
             return Ok(Side { findings, snapshot: Some(record.snapshot), notes });
         }
+        self.filing_side(path).map(|(side, _computed)| side)
+    }
+
+    /// Returns what the filing at `path` amounts to, and the filing itself.
+    pub(super) fn filing_side(
+        &self,
+        path: &Path,
+    ) -> Result<(Side, Option<Computed>), PipelineError> {
         let mut examined = self.examine(path)?;
         let document = self.word(&mut examined);
         let snapshot = examined.filing.as_ref().zip(document).map(|(computed, document)| {
             let Computed { edition, form, figures } = computed;
             Snapshot::of(edition, &form.form, figures, document)
         });
-        Ok(Side { findings: examined.findings, snapshot, notes: Vec::new() })
+        let side = Side { findings: examined.findings, snapshot, notes: Vec::new() };
+        Ok((side, examined.filing))
     }
+}
+
+/// Returns whether `path` names the record of a build rather than a filing.
+pub(super) fn is_record(path: &Path) -> bool {
+    path.extension() == Some(OsStr::new(record::EXTENSION)) && !path.is_dir()
 }
 
 /// Returns in one line what changed since the record at `path` was written; `None` where there is

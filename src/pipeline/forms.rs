@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, Form, FormError};
 use crate::source::{Sources, Spanned};
-use crate::template::Template;
+use crate::template::{Note, Template};
 
 /// The forms that filings of a chain have asked for so far.
 #[derive(Debug, Default)]
@@ -62,5 +62,13 @@ impl LoadedForm {
             .get_or_init(|| Template::work_report(&self.form, &self.sources))
             .as_ref()
             .map_err(Vec::as_slice)
+    }
+
+    /// Returns the template that words `note`, compiled anew: a run words one at most.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::note`].
+    pub(super) fn note(&self, note: Note) -> Result<Template, Vec<Diagnostic>> {
+        Template::note(&self.form, &self.sources, note)
     }
 }

@@ -13,6 +13,7 @@ mod forms;
 mod mend;
 mod placed;
 mod redline;
+mod revision;
 mod start;
 
 pub use adjust::Amended;
@@ -24,6 +25,7 @@ pub use findings::{Findings, render_sarif};
 pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
 pub use redline::{Reviser, redline};
+pub use revision::{NamedFiles, NoteKind, RevisedFiles, RevisionFiles};
 pub use start::{Files, roll_over, starter};
 
 pub use crate::figures::{Figures, Moved, moved};
@@ -77,6 +79,9 @@ pub enum PipelineError {
         /// What is wrong.
         fault: RecordFault,
     },
+    /// A note on changes of a record, which has no data to word it with.
+    #[error("说明要用填报数据生成，“{0}”是生成时留下的记录")]
+    NoteOfRecord(String),
     /// A document that cannot be written in a format.
     #[error("无法生成 {format}：{reason}")]
     Write {

@@ -69,6 +69,12 @@ impl PrintedRate {
         Ok(Self { percent, decimals: decimal_text::decimals(number).min(RATE_DECIMALS) })
     }
 
+    /// Returns how many percentage points (百分点) were printed above `other`, with its sign where it is
+    /// negative, trailing zeros off.
+    pub fn points_above(&self, other: &Self) -> String {
+        (self.percent - other.percent).normalize().to_string()
+    }
+
     /// Returns how many decimals were printed, trailing zeros counted, at most six.
     pub fn decimals(&self) -> u32 {
         self.decimals

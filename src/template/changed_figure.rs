@@ -16,4 +16,6 @@ pub struct ChangedFigure {
     pub difference: Option<String>,
     /// Why it changed, as the ledger says; `None` where the ledger says nothing.
     pub reason: Option<String>,
+    /// Whether it is computed from other figures rather than stated.
+    pub follows: bool,
 }

@@ -201,6 +201,7 @@ const CHANGE: Record = Record {
         ("after", Shape::Text),
         ("difference", Shape::Text),
         ("reason", Shape::Text),
+        ("follows", Shape::Flag),
         ("opens_reason", Shape::Flag),
         ("reason_rows", Shape::Count),
     ],

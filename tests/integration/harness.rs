@@ -79,7 +79,8 @@ impl Workplace {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ziping"));
         command.args(arguments).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH");
-        if matches!(arguments.first(), Some(&("build" | "watch" | "fonts"))) {
+        let writes = arguments.iter().any(|word| matches!(*word, "--format" | "--note"));
+        if writes || matches!(arguments.first(), Some(&("build" | "watch" | "fonts"))) {
             command.arg("--font-dir").arg(project_file("fonts"));
         }
         command

@@ -142,7 +142,7 @@ fn any_table() -> impl Strategy<Value = Table> {
             header: false,
         },
     );
-    let row = prop::collection::vec(cell, 0..5).prop_map(|cells| Row::new(cells));
+    let row = prop::collection::vec(cell, 0..5).prop_map(Row::new);
     let rows = |count| prop::collection::vec(row.clone(), count);
     (1..5_usize, rows(0..3), rows(0..30)).prop_map(|(columns, head, body)| Table {
         columns: vec![Column { alignment: Alignment::Left }; columns],

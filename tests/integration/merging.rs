@@ -211,7 +211,7 @@ fn run_lists(document: &Document) -> Vec<&[Run]> {
                 lists.extend(rows.flat_map(|row| &row.cells).map(|cell| cell.runs.as_slice()));
             }
             Block::Signature(signature) => {
-                lists.extend([signature.name.as_slice(), &signature.date])
+                lists.extend([signature.name.as_slice(), &signature.date]);
             }
         }
     }

@@ -156,10 +156,10 @@ fn filing() -> impl Strategy<Value = Document> {
         for (id, (name, amount, score, evaluated)) in &projects {
             let kind = ["general_public", "government_fund"][usize::from(*id % 2)];
             let state = if *evaluated { "" } else { "    evaluated: false\n    not_evaluated_reason: 取消\n" };
-            yaml.push_str(&format!(
+            yaml.extend([format!(
                 "  - id: P{id}\n    name: 项目{name}号\n    budget_kind: {kind}\n    initial: 1\n    \
                  adjusted: {amount}.5\n    final: 1\n    score: {score}\n{state}"
-            ));
+            )]);
         }
         if projects.is_empty() {
             yaml = yaml.replace("projects:\n", "");
@@ -167,7 +167,7 @@ fn filing() -> impl Strategy<Value = Document> {
         yaml.push_str("narrative:\n  overall_achievement:\n");
         yaml.push_str(&paragraphs.concat());
         for place in ["project_achievement", "overall_target_quality", "project_target_quality"] {
-            yaml.push_str(&format!("  {place}: [绩效目标清晰。]\n"));
+            yaml.extend(["  ", place, ": [绩效目标清晰。]\n"]);
         }
         yaml.push_str("  measures:\n");
         yaml.push_str(&measures.concat());

@@ -1,18 +1,21 @@
 //! `ziping diff`: what changed from one filing, or the record of a build, to another.
 
-use super::CommandResult;
+use super::{CommandResult, redline};
 use crate::cli::arguments::{DiffArguments, DiffFormat};
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::pipeline::{DiffOutput, Pipeline};
 
-/// Prints the comparison on stdout.
+/// Prints the comparison on stdout, or writes the files that were asked for in its place.
 ///
 /// Differences are what was asked for, and so are filings that are not finished: the status is 0
 /// whenever there is a comparison. It is 1 where a filing cannot be understood, whose findings are
 /// then on stderr.
 pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
+    if arguments.format.is_some() || arguments.note.is_some() {
+        return redline::run(arguments, terminal);
+    }
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
     let output = match arguments.output_format {
         DiffFormat::Text => DiffOutput::Text,

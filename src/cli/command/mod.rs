@@ -10,6 +10,7 @@ pub(super) mod explain;
 pub(super) mod figures;
 pub(super) mod fonts;
 pub(super) mod init;
+mod redline;
 pub(super) mod schema;
 pub(super) mod watch;
 

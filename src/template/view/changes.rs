@@ -15,7 +15,9 @@ impl Builder<'_> {
     /// `opens_reason` is true for the first of figures with one reason that follow one another, and
     /// `reason_rows` their number, so that a table can say the reason once beside them all.
     pub(super) fn changes(&self) -> Vec<Fields> {
-        let same_reason = |one: &ChangedFigure, other: &ChangedFigure| one.reason == other.reason;
+        let same_reason = |one: &ChangedFigure, other: &ChangedFigure| {
+            (&one.reason, one.follows) == (&other.reason, other.follows)
+        };
         let groups = self.changes.chunk_by(same_reason).flat_map(|group| group.chunks(MOST_ROWS));
         let rows = groups.flat_map(|group| {
             let count = u64::try_from(group.len()).unwrap_or(u64::MAX);
@@ -49,6 +51,7 @@ impl Builder<'_> {
             ("after", after),
             ("difference", text("difference", change.difference.as_ref())),
             ("reason", text("reason", change.reason.as_ref())),
+            ("follows", change.follows.into()),
         ])
     }
 }

@@ -1,0 +1,76 @@
+//! `ziping diff --format` and `--note`: the marked-up report and the note on changes.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::{CommandResult, Failure};
+use crate::cli::arguments::{DiffArguments, Format, NoteArgument};
+use crate::cli::output;
+use crate::cli::settings;
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::pipeline::{Formats, NamedFiles, NoteKind, Pipeline, Reviser, RevisionFiles};
+
+/// Writes the files that were asked for and prints their paths on stdout, one a line; where either
+/// filing has errors, nothing is written.
+pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
+    let wanted = wanted(arguments)?;
+    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?)
+        .with_fonts(settings::font_sources(&arguments.fonts));
+    let spinner = terminal.spinner("正在生成");
+    let revised = pipeline.revise(&arguments.old, &arguments.new, &wanted)?;
+    drop(spinner);
+    let (old, new) = (&revised.old, &revised.new);
+    for note in old.notes.iter().chain(&new.notes) {
+        terminal.say(note);
+    }
+    // What the older filing is warned of is past; the newer one is handed in.
+    if old.findings.has_errors() {
+        terminal.say(&old.findings.render_full(terminal.colour));
+    }
+    terminal.say(&new.findings.render_full(terminal.colour));
+    let Some(NamedFiles { folder_name, files }) = revised.written else {
+        terminal.say("未写出文件");
+        return Ok(Status::Findings);
+    };
+    let default = Path::new("output").join(folder_name);
+    let folder = arguments.out.as_ref().unwrap_or(&default);
+    for path in output::write_all(folder, &files)? {
+        terminal.print(&path.display().to_string())?;
+    }
+    Ok(Status::Clean)
+}
+
+/// Returns which files were asked for; a note without `--format` comes in both formats.
+///
+/// # Errors
+/// When the date is none.
+fn wanted(arguments: &DiffArguments) -> Result<RevisionFiles, Failure> {
+    let formats = |formats: &[Format]| Formats {
+        docx: formats.contains(&Format::Docx),
+        pdf: formats.contains(&Format::Pdf),
+    };
+    let date = arguments.date.as_deref().map(day).transpose()?;
+    let author = arguments.author.clone().filter(|author| !author.trim().is_empty());
+    let redline = arguments.format.as_deref();
+    let redline = redline.map(|listed| (formats(listed), Reviser { author, date }));
+    let both = Formats { docx: true, pdf: true };
+    let note = arguments.note.map(|note| {
+        let kind = match note {
+            NoteArgument::Auto => NoteKind::ByFigures,
+            NoteArgument::Change => NoteKind::Change,
+            NoteArgument::Correction => NoteKind::Correction,
+        };
+        (arguments.format.as_deref().map_or(both, formats), kind)
+    });
+    Ok(RevisionFiles { redline, note })
+}
+
+/// Returns the day that was typed.
+fn day(text: &str) -> Result<Date, Failure> {
+    let fault = || Failure::Usage(format!("--date 要写成 年-月-日（如 2024-04-01），现为“{text}”"));
+    let day: Date = text.parse().map_err(|_error| fault())?;
+    // Only this one of the forms that the parser takes.
+    if day.to_string() == text { Ok(day) } else { Err(fault()) }
+}

@@ -1,0 +1,155 @@
+//! What goes with a report that is handed in again: the marked-up report, and the note on changes.
+
+use std::path::Path;
+use std::thread;
+
+use super::build::{folder_name, report_name};
+use super::comparison::is_record;
+use super::redline::{Reviser, redline};
+use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side};
+use crate::diff;
+use crate::document::Document;
+use crate::template::{ChangedFigure, Note};
+
+/// Which files are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RevisionFiles {
+    /// The formats of the marked-up report, and whose changes it shows.
+    pub redline: Option<(Formats, Reviser)>,
+    /// The formats of the note on changes.
+    pub note: Option<(Formats, NoteKind)>,
+}
+
+/// Which note is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// 变更说明.
+    Change,
+    /// 更正说明.
+    Correction,
+    /// 更正说明 where final accounts changed and the budget did not, else 变更说明.
+    ByFigures,
+}
+
+/// The files of a revision, not yet on disk.
+#[derive(Debug)]
+pub struct RevisedFiles {
+    /// The older side; its snapshot has been taken out.
+    pub old: Side,
+    /// The newer side; its snapshot has been taken out.
+    pub new: Side,
+    /// The files; `None` when errors stand in the way.
+    pub written: Option<NamedFiles>,
+}
+
+/// Files of one folder.
+#[derive(Debug)]
+pub struct NamedFiles {
+    /// The folder's default name: 2023-昌黎县总工会.
+    pub folder_name: String,
+    /// The files with their names.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Pipeline {
+    /// Writes what goes with the report `new` that takes the place of `old`, each a filing or the
+    /// record of a build; a note needs the filing.
+    ///
+    /// # Errors
+    /// When a file cannot be read, a record is broken, a format's library refuses a document, or a
+    /// note is wanted of a record.
+    pub fn revise(
+        &self,
+        old: &Path,
+        new: &Path,
+        wanted: &RevisionFiles,
+    ) -> Result<RevisedFiles, PipelineError> {
+        if wanted.note.is_some() && is_record(new) {
+            return Err(PipelineError::NoteOfRecord(new.display().to_string()));
+        }
+        let formats = wanted.redline.iter().map(|(formats, _)| formats);
+        let mut formats = formats.chain(wanted.note.iter().map(|(formats, _)| formats));
+        // The PDF's fonts are read while the filings are.
+        let (mut old, (mut new, computed)) = thread::scope(|scope| {
+            if formats.any(|formats| formats.pdf) {
+                scope.spawn(|| self.fonts().is_ok());
+            }
+            let (old, new) = rayon::join(|| self.side(old), || self.newer_side(new));
+            Ok::<_, PipelineError>((old?, new?))
+        })?;
+        let snapshots = old.snapshot.take().zip(new.snapshot.take());
+        let faulty = old.findings.has_errors() || new.findings.has_errors();
+        let Some((was, is)) = snapshots.filter(|_| !faulty) else {
+            return Ok(RevisedFiles { old, new, written: None });
+        };
+        let stem = report_name(is.fiscal_year, &is.department);
+        let mut files = Vec::new();
+        if let Some((formats, reviser)) = &wanted.redline {
+            let marked = redline(&was.document, &is.document, reviser);
+            let stem = format!("{stem}（修订对照）");
+            let written = self.write(&marked, &stem, *formats, &mut new.findings)?;
+            files.extend(written.files);
+        }
+        if let Some(((formats, kind), computed)) = wanted.note.zip(computed) {
+            let changes = diff::compare(&was, &is);
+            let note = kind.resolve(&changes);
+            let worded = word_note(&changes, note, &is.document, &computed, &mut new.findings);
+            if let Some(document) = worded {
+                let stem = format!("{stem}{}", note.name());
+                let written = self.write(&document, &stem, formats, &mut new.findings)?;
+                files.extend(written.files);
+            }
+        }
+        let folder_name = folder_name(is.fiscal_year, &is.department);
+        let written = NamedFiles { folder_name, files };
+        let written = (!new.findings.has_errors()).then_some(written);
+        Ok(RevisedFiles { old, new, written })
+    }
+
+    /// Returns the newer side of a revision, and its filing unless it is a record.
+    fn newer_side(&self, path: &Path) -> Result<(Side, Option<Computed>), PipelineError> {
+        if is_record(path) { Ok((self.side(path)?, None)) } else { self.filing_side(path) }
+    }
+}
+
+/// Words a note on `changes`, of the day of the `report`; what its template lacks is added to the
+/// findings.
+fn word_note(
+    changes: &diff::Changes<'_>,
+    note: Note,
+    report: &Document,
+    computed: &Computed,
+    findings: &mut Findings,
+) -> Option<Document> {
+    let Computed { edition, form, figures } = computed;
+    let rows: Vec<_> = changes.noted().into_iter().map(row).collect();
+    let document = form
+        .note(note)
+        .and_then(|template| template.render_note(edition, &form.form, figures, &rows));
+    match document {
+        Ok(mut document) => {
+            document.metadata.date = report.metadata.date;
+            Some(document)
+        }
+        Err(faults) => {
+            findings.diagnostics.extend(faults);
+            None
+        }
+    }
+}
+
+impl NoteKind {
+    fn resolve(self, changes: &diff::Changes<'_>) -> Note {
+        match self {
+            Self::Correction => Note::Correction,
+            Self::ByFigures if changes.only_final_accounts() => Note::Correction,
+            Self::ByFigures | Self::Change => Note::Change,
+        }
+    }
+}
+
+/// Returns a row of the note's table.
+fn row(figure: diff::NotedFigure) -> ChangedFigure {
+    let diff::NotedFigure { name, label, before, after, difference, reason, follows } = figure;
+    ChangedFigure { name, label, before, after, difference, reason, follows }
+}
