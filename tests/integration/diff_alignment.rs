@@ -17,7 +17,6 @@ fn document(sections: Vec<Section>) -> Document {
             date: date(2024, 3, 4),
             revision: None,
         },
-        mark: None,
         page: PageProfile::gb9704(),
         sections,
     }

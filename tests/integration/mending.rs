@@ -106,3 +106,22 @@ fn permissions_and_links_stay() {
     assert_eq!(fs::read(&target).unwrap(), after);
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn the_report_as_printed_is_mended_once_and_for_all() {
+    let workplace = Workplace::with_filing("tests/cases/as-printed");
+    let before = workplace.files("filing");
+
+    let diff = workplace.run(&["check", "filing", "--diff"]);
+    assert!(workplace.files("filing") == before, "a diff writes nothing");
+    insta::assert_snapshot!("as_printed", diff.stdout);
+
+    // Its 50% stays wrong: that is nothing to mend without asking.
+    assert_eq!(workplace.run(&["check", "filing", "--fix"]).status, 1);
+    let mended = workplace.files("filing");
+    for ((name, old), (_, new)) in before.iter().zip(&mended) {
+        assert_eq!(old == new, name != "narrative.yaml", "{name}");
+    }
+    assert_eq!(workplace.run(&["check", "filing", "--fix"]).status, 1);
+    assert!(workplace.files("filing") == mended, "the second run changes nothing");
+}
