@@ -13,6 +13,7 @@ mod settings;
 mod page;
 mod severities;
 mod keys;
+mod phrases;
 mod prose;
 mod prose_file;
 
@@ -20,9 +21,10 @@ pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
 pub use grades::GradeScale;
 pub use kinds::KindLabels;
+pub use phrases::{Initials, Phrases};
 pub use prose::{
     Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
-    NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slip, StaleYearWords,
+    NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slips, StaleYearWords,
 };
 pub use scoring::{DimensionWeights, Scoring};
 pub use severities::{Severities, SeverityChange};

@@ -1,11 +1,12 @@
 //! The words that checks of the prose look for: a form's `prose.yaml`, as data.
 
+use super::Phrases;
 use crate::quantity::{Rate, Score};
 use crate::source::Span;
 
 /// The phrases, patterns and slips that a form knows.
 ///
-/// Everything is matched as it stands; no text here is empty.
+/// Everything is matched as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// What a text may say about results, and what contradicts it.
@@ -19,11 +20,11 @@ pub struct Prose {
     /// Marks and the clauses that they end.
     pub punctuation: PunctuationWords,
     /// Known slips, each with what is meant.
-    pub slips: Vec<Slip>,
+    pub slips: Slips,
     /// What tells a copied year from a compared one.
     pub stale_year: StaleYearWords,
     /// Words for subordinate units.
-    pub subordinate_units: Vec<String>,
+    pub subordinate_units: Phrases,
     /// What a template leaves behind.
     pub leftovers: LeftoverWords,
 }
@@ -33,12 +34,12 @@ pub struct Prose {
 pub struct Claim {
     /// What is said, in short.
     pub claim: String,
-    /// The ways to say it, longest first.
-    pub phrases: Vec<String>,
+    /// The ways to say it.
+    pub phrases: Phrases,
     /// Words of which the clause has one, unless it names a project; any clause where empty.
-    pub about: Vec<String>,
+    pub about: Phrases,
     /// Words that make the clause about something else.
-    pub unless: Vec<String>,
+    pub unless: Phrases,
     /// The figures that contradict it; one is enough.
     pub contradicted_by: Contradiction,
 }
@@ -62,21 +63,23 @@ pub struct Contradiction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotResults {
     /// Another time, or something already mended, anywhere in the sentence.
-    pub sentence: Vec<String>,
+    pub sentence: Phrases,
     /// An intention or a demand, in the clause.
-    pub clause: Vec<String>,
+    pub clause: Phrases,
     /// What follows a phrase that only names a class of things.
-    pub followed_by: Vec<String>,
+    pub followed_by: Phrases,
 }
 
 /// How sentences name figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureWords {
     /// What may stand between a name and its number.
-    pub fillers: Vec<String>,
+    pub fillers: Phrases,
     /// Words for the department, the year and all projects.
-    pub subjects: Vec<String>,
-    /// The sentences, those with the longest name first.
+    pub subjects: Phrases,
+    /// What stands before the number in each sentence.
+    pub names: Phrases,
+    /// The sentences, by the same numbers.
     pub patterns: Vec<FigurePattern>,
     /// Words that tell figures of one value apart.
     pub hints: Vec<FigureHint>,
@@ -85,8 +88,6 @@ pub struct FigureWords {
 /// A sentence that names a figure: 涉及项目{count}个.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigurePattern {
-    /// What stands before the number.
-    pub before: String,
     /// What kind of number it is.
     pub value: PatternValue,
     /// What stands after it; may be empty.
@@ -131,16 +132,16 @@ pub struct EntityWords {
     /// Self-references and the kinds of department that they fit.
     pub self_references: Vec<SelfReference>,
     /// Words that make another county's body a partner.
-    pub partners: Vec<String>,
+    pub partners: Phrases,
 }
 
 /// What departments of some kinds call themselves: 我局.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelfReference {
     /// The words.
-    pub words: Vec<String>,
+    pub words: Phrases,
     /// What the name of such a department contains, one of them.
-    pub kinds: Vec<String>,
+    pub kinds: Phrases,
 }
 
 /// Marks and the clauses that they end.
@@ -149,32 +150,32 @@ pub struct PunctuationWords {
     /// Half-width marks, each with the mark of Chinese text.
     pub half_width: Vec<(char, char)>,
     /// Words that open a clause, before which 、 cannot stand.
-    pub clause_openers: Vec<String>,
+    pub clause_openers: Phrases,
 }
 
-/// A known slip.
+/// Known slips.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct Slips {
     /// What is written.
-    pub wrong: String,
-    /// What is meant.
-    pub right: String,
+    pub wrong: Phrases,
+    /// What is meant, by the same numbers.
+    pub right: Vec<String>,
 }
 
 /// What tells a copied year from a compared one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaleYearWords {
     /// Words that make a clause about the year of the report.
-    pub about: Vec<String>,
+    pub about: Phrases,
     /// Words that make it a comparison or a story.
-    pub unless: Vec<String>,
+    pub unless: Phrases,
 }
 
 /// What a template leaves behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftoverWords {
     /// Prompts.
-    pub phrases: Vec<String>,
+    pub phrases: Phrases,
     /// Surnames, after which ×× stands for a given name.
     pub surnames: String,
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::Phrases;
 use super::folder;
 use super::keys::{Keys, choice, text, wrong_type};
 use super::prose::{
     Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
-    NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slip, StaleYearWords,
+    NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slips, StaleYearWords,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::quantity::{Rate, Score};
@@ -82,6 +83,10 @@ fn read(id: SourceId, parsed: Parsed<'_>, faults: &mut Vec<Diagnostic>) -> Optio
     let entities = keys.required("entities", faults).and_then(|at| entities(at, faults));
     let punctuation = keys.required("punctuation", faults).and_then(|at| punctuation(at, faults));
     let slips = keys.required("slips", faults).map(|at| list(at, faults, slip));
+    let slips = slips.map(|slips| {
+        let (wrong, right) = slips.into_iter().unzip();
+        Slips { wrong: Phrases::new(wrong), right }
+    });
     let stale_year = keys.required("stale_year", faults).and_then(|at| stale_year(at, faults));
     let subordinate_units = phrases(&mut keys, "subordinate_units", faults);
     let leftovers = keys.required("leftovers", faults).and_then(|at| leftovers(at, faults));
@@ -112,16 +117,8 @@ fn claim((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Claim
     let contradicted_by = keys.required("contradicted_by", faults);
     let contradicted_by = contradicted_by.and_then(|at| contradiction(at, faults));
     keys.close(faults);
-    let mut says = says?;
-    // The longest first, so that a phrase is found whole.
-    says.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    Some(Claim {
-        claim: claim?,
-        phrases: says,
-        about: about?,
-        unless: unless?,
-        contradicted_by: contradicted_by?,
-    })
+    let (phrases, contradicted_by) = (says?, contradicted_by?);
+    Some(Claim { claim: claim?, phrases, about: about?, unless: unless?, contradicted_by })
 }
 
 fn contradiction((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Contradiction> {
@@ -176,11 +173,9 @@ fn figures((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Fig
     let patterns = keys.required("patterns", faults).map(|at| list(at, faults, pattern));
     let hints = keys.required("hints", faults).map(|at| list(at, faults, hint));
     keys.close(faults);
-    let (mut fillers, mut subjects, mut patterns) = (fillers?, subjects?, patterns?);
-    fillers.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    subjects.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.before.len()));
-    Some(FigureWords { fillers, subjects, patterns, hints: hints? })
+    let (names, patterns) = patterns?.into_iter().unzip();
+    let names = Phrases::new(names);
+    Some(FigureWords { fillers: fillers?, subjects: subjects?, names, patterns, hints: hints? })
 }
 
 const VALUES: [(&str, PatternValue); 5] = [
@@ -191,10 +186,16 @@ const VALUES: [(&str, PatternValue); 5] = [
     ("{grade}", PatternValue::Grade),
 ];
 
-fn pattern((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<FigurePattern> {
+/// Returns what stands before the number, and the rest.
+fn pattern(
+    (node, path): At<'_, '_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<(String, FigurePattern)> {
     let mut keys = Keys::open(node, &path, faults)?;
     let written = phrase(&mut keys, "pattern", faults);
-    let figures = phrases(&mut keys, "figures", faults);
+    let figures = keys.required("figures", faults);
+    let name = |(node, path): At<'_, '_>, faults: &mut Vec<_>| words(node, &path, faults);
+    let figures = figures.map(|at| list(at, faults, name));
     let project_figure = keys.optional("project_figure");
     let project_figure = project_figure.and_then(|(node, path)| words(node, &path, faults));
     let after_subject = flag(keys.optional("after_subject"), faults);
@@ -214,7 +215,7 @@ fn pattern((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Fig
         return None;
     };
     let span = Some(node.span());
-    Some(FigurePattern { before, value, after, figures, project_figure, after_subject, span })
+    Some((before, FigurePattern { value, after, figures, project_figure, after_subject, span }))
 }
 
 fn hint((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<FigureHint> {
@@ -268,12 +269,13 @@ fn mark((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<(char,
     Some((half?, full?))
 }
 
-fn slip((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<Slip> {
+/// Returns what is written, and what is meant.
+fn slip((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<(String, String)> {
     let mut keys = Keys::open(node, &path, faults)?;
     let wrong = phrase(&mut keys, "wrong", faults);
     let right = phrase(&mut keys, "right", faults);
     keys.close(faults);
-    Some(Slip { wrong: wrong?, right: right? })
+    Some((wrong?, right?))
 }
 
 fn stale_year((node, path): At<'_, '_>, faults: &mut Vec<Diagnostic>) -> Option<StaleYearWords> {
@@ -317,9 +319,9 @@ fn phrases(
     keys: &mut Keys<'_, '_>,
     key: &'static str,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Vec<String>> {
+) -> Option<Phrases> {
     let at = keys.required(key, faults)?;
-    Some(list(at, faults, |(node, path), faults| words(node, &path, faults)))
+    Some(Phrases::new(list(at, faults, |(node, path), faults| words(node, &path, faults))))
 }
 
 /// Reads the phrase under `key`.

@@ -140,7 +140,7 @@ fn a_form_brings_its_own_words_for_the_prose_or_has_the_program_s() {
     write(directory.path(), "changli", "prose.yaml", &words);
     for form in ["county", "changli"] {
         let form = load(form, Some(directory.path())).unwrap();
-        assert!(form.prose.slips.iter().any(|slip| slip.wrong == "拔出"), "{}", form.name);
+        assert!(form.prose.slips.wrong.are_in("拔出"), "{}", form.name);
         assert!(form.prose.figures.patterns.iter().all(|pattern| pattern.span.is_some()));
     }
 }

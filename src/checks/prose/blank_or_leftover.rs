@@ -35,10 +35,8 @@ fn shown<'a>(passage: &Passage<'a>, range: &Range<usize>) -> &'a str {
 
 /// Returns the first leftover of a text.
 fn leftover(text: &str, words: &LeftoverWords) -> Option<Range<usize>> {
-    let phrase = words
-        .phrases
-        .iter()
-        .find_map(|phrase| text.find(phrase.as_str()).map(|start| start..start + phrase.len()));
+    let phrase = words.phrases.first_in(text);
+    let phrase = phrase.map(|(start, phrase)| start..start + phrase.len());
     let found = [phrase, blanks(text, &words.surnames), empty_brackets(text), indicator_row(text)];
     found.into_iter().flatten().min_by_key(|range| range.start)
 }
@@ -150,10 +148,13 @@ fn undated(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Phrases;
 
     fn found(text: &str) -> Option<&str> {
-        let words =
-            LeftoverWords { phrases: vec!["请填写".to_owned()], surnames: "张金".to_owned() };
+        let words = LeftoverWords {
+            phrases: Phrases::new(vec!["请填写".to_owned()]),
+            surnames: "张金".to_owned(),
+        };
         leftover(text, &words).map(|range| &text[range])
     }
 

@@ -16,16 +16,26 @@ pub(super) struct Brackets {
     pub(super) alone: Vec<(usize, char)>,
 }
 
-/// The marks that open, those that close them, and which belong together.
-const FAMILIES: &[(&str, &str)] = &[
-    ("（(", "）)"),
-    ("〔", "〕"),
-    ("【", "】"),
-    ("[［", "]］"),
-    ("《", "》"),
-    ("“", "”"),
-    ("‘", "’"),
-];
+/// Returns the family of a mark and whether it opens; `None` for any other character.
+fn family(mark: char) -> Option<(u8, bool)> {
+    Some(match mark {
+        '（' | '(' => (0, true),
+        '）' | ')' => (0, false),
+        '〔' => (1, true),
+        '〕' => (1, false),
+        '【' => (2, true),
+        '】' => (2, false),
+        '[' | '［' => (3, true),
+        ']' | '］' => (3, false),
+        '《' => (4, true),
+        '》' => (4, false),
+        '“' => (5, true),
+        '”' => (5, false),
+        '‘' => (6, true),
+        '’' => (6, false),
+        _ => return None,
+    })
+}
 
 /// The deepest that marks are followed into each other.
 const MAX_DEPTH: usize = 16;
@@ -36,22 +46,27 @@ const MAX_DEPTH: usize = 16;
 /// out, as is ’ between letters.
 pub(super) fn brackets(text: &str) -> Brackets {
     let mut found = Brackets::default();
-    let mut open: Vec<(usize, (usize, char))> = Vec::new();
+    let mut open: Vec<(u8, (usize, char))> = Vec::new();
     let mut previous = ' ';
     for (at, mark) in text.char_indices() {
-        if let Some(family) = FAMILIES.iter().position(|(opens, _)| opens.contains(mark)) {
-            if open.len() == MAX_DEPTH {
-                found.alone.push(open.remove(0).1);
+        match family(mark) {
+            Some((family, true)) => {
+                if open.len() == MAX_DEPTH {
+                    found.alone.push(open.remove(0).1);
+                }
+                open.push((family, (at, mark)));
             }
-            open.push((family, (at, mark)));
-        } else if let Some(family) = FAMILIES.iter().position(|(_, closes)| closes.contains(mark)) {
-            if let Some(index) = open.iter().rposition(|(other, _)| *other == family) {
-                found.alone.extend(open.drain(index + 1..).map(|(_, mark)| mark));
-                let first = open.pop().map(|(_, mark)| mark);
-                found.pairs.extend(first.map(|first| Pair { open: first, close: (at, mark) }));
-            } else if !(previous.is_ascii_alphanumeric() && matches!(mark, '）' | ')' | '’')) {
-                found.alone.push((at, mark));
+            Some((family, false)) => {
+                if let Some(index) = open.iter().rposition(|(other, _)| *other == family) {
+                    found.alone.extend(open.drain(index + 1..).map(|(_, mark)| mark));
+                    let first = open.pop().map(|(_, mark)| mark);
+                    found.pairs.extend(first.map(|open| Pair { open, close: (at, mark) }));
+                } else if !(previous.is_ascii_alphanumeric() && matches!(mark, '）' | ')' | '’'))
+                {
+                    found.alone.push((at, mark));
+                }
             }
+            None => {}
         }
         previous = mark;
     }

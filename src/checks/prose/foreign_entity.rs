@@ -44,26 +44,24 @@ fn finding(passage: &Passage<'_>, range: Range<usize>, message: String, label: &
 /// Returns the self-references that fit neither the department nor a unit of its own.
 fn misfits<'a>(
     reading: &'a Reading<'_>,
-    passage: &Passage<'_>,
+    passage: &'a Passage<'_>,
     names: &[&str],
 ) -> Vec<(&'a str, Range<usize>)> {
     let mut misfits = Vec::new();
     for reference in &reading.prose.entities.self_references {
-        let fits = |name: &&str| reference.kinds.iter().any(|kind| name.contains(kind.as_str()));
-        if names.iter().any(fits) {
+        if names.iter().any(|name| reference.kinds.are_in(name)) {
             continue;
         }
-        for word in &reference.words {
-            let places = passage.bare.match_indices(word.as_str());
-            // 基本局面 and 自我园区 hold the two characters and no self-reference.
-            let places = places.filter(|(at, _)| {
-                let before = passage.bare[..*at].chars().next_back();
-                let after = passage.bare[at + word.len()..].chars().next();
-                !before.is_some_and(|before| "基根资成版样文自".contains(before))
-                    && !after.is_some_and(|after| "面部限势".contains(after))
-            });
-            misfits.extend(places.map(|(at, _)| (word.as_str(), at..at + word.len())));
-        }
+        let found = reference.words.found_in(&passage.bare);
+        let found = found.map(|(at, number)| (at, reference.words.phrase(number)));
+        // 基本局面 and 自我园区 hold the two characters and no self-reference.
+        let found = found.filter(|(at, word)| {
+            let before = passage.bare[..*at].chars().next_back();
+            let after = passage.bare[at + word.len()..].chars().next();
+            !before.is_some_and(|before| "基根资成版样文自".contains(before))
+                && !after.is_some_and(|after| "面部限势".contains(after))
+        });
+        misfits.extend(found.map(|(at, word)| (word, at..at + word.len())));
     }
     misfits
 }
@@ -93,8 +91,7 @@ fn sisters(
         let general = stem.ends_with(['本', '我', '全', '各', '该', '外', '邻', '市', '省', '的']);
         let clause = passage.clause_at(*at).range;
         let before = &text[clause.start.min(start)..start];
-        let partner =
-            reading.prose.entities.partners.iter().any(|word| before.contains(word.as_str()));
+        let partner = reading.prose.entities.partners.are_in(before);
         let foreign = named && !general && !partner && !stem.ends_with(own);
         foreign.then(|| start..at + body.len())
     };

@@ -42,7 +42,8 @@ pub(super) enum Verdict {
 /// The form's sentences, as far as there are figures for them.
 pub(super) struct Named<'a> {
     reading: &'a Reading<'a>,
-    patterns: Vec<&'a FigurePattern>,
+    /// The sentences by number; none where a figure is unknown.
+    patterns: Vec<Option<&'a FigurePattern>>,
 }
 
 impl<'a> Named<'a> {
@@ -52,15 +53,14 @@ impl<'a> Named<'a> {
         for pattern in &reading.prose.figures.patterns {
             let unknown =
                 pattern.figures.iter().find(|name| reading.context.figures.kind(name).is_none());
-            match (unknown, pattern.span) {
-                (Some(name), Some(span)) => findings.push(
+            if let (Some(name), Some(span)) = (unknown, pattern.span) {
+                findings.push(
                     Diagnostic::new(Code::UNKNOWN_VALUE, format!("没有名为“{name}”的数字"))
                         .at(span, "")
                         .help("ziping figures 列出全部数字"),
-                ),
-                (Some(_), None) => {}
-                (None, _) => patterns.push(pattern),
+                );
             }
+            patterns.push(unknown.is_none().then_some(pattern));
         }
         Self { reading, patterns }
     }
@@ -70,20 +70,21 @@ impl<'a> Named<'a> {
     pub(super) fn in_passage(&self, passage: &Passage<'_>) -> BTreeMap<usize, Verdict> {
         let text = passage.bare.as_ref();
         let mut verdicts: BTreeMap<usize, Verdict> = BTreeMap::new();
-        for pattern in &self.patterns {
-            for (start, before) in text.match_indices(pattern.before.as_str()) {
-                let value = self.value_at(text, start + before.len(), pattern);
-                let Some((range, value)) = value else { continue };
-                if verdicts.contains_key(&range.start) {
-                    continue;
-                }
-                let at = range.start;
-                let verdict = match value {
-                    Typed::Quoted => Some(Verdict::Quoted),
-                    value => self.judge(passage, pattern, start, range, &value),
-                };
-                verdicts.extend(verdict.map(|verdict| (at, verdict)));
+        let names = &self.reading.prose.figures.names;
+        for (start, number) in names.found_in(text) {
+            let Some(pattern) = self.patterns[number] else { continue };
+            let end = start + names.phrase(number).len();
+            let value = self.value_at(text, end, pattern);
+            let Some((range, value)) = value else { continue };
+            if verdicts.contains_key(&range.start) {
+                continue;
             }
+            let at = range.start;
+            let verdict = match value {
+                Typed::Quoted => Some(Verdict::Quoted),
+                value => self.judge(passage, pattern, start, range, &value),
+            };
+            verdicts.extend(verdict.map(|verdict| (at, verdict)));
         }
         verdicts
     }
@@ -99,8 +100,8 @@ impl<'a> Named<'a> {
         loop {
             let rest = text[position..].trim_start_matches(' ');
             let fillers = &self.reading.prose.figures.fillers;
-            let filler = fillers.iter().find(|filler| rest.starts_with(filler.as_str()));
-            position = text.len() - rest.len() + filler.map_or(0, String::len);
+            let filler = fillers.beginning(rest);
+            position = text.len() - rest.len() + filler.map_or(0, str::len);
             if filler.is_none() {
                 break;
             }
@@ -215,10 +216,9 @@ impl<'a> Named<'a> {
 
     fn is_result(&self, passage: &Passage<'_>, clause: &Clause, start: usize) -> bool {
         let words = &self.reading.prose.not_results;
-        let any =
-            |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
         let before = &passage.bare[clause.range.start.min(start)..start];
-        !any(&words.sentence, &passage.bare[clause.sentence.clone()]) && !any(&words.clause, before)
+        !words.sentence.are_in(&passage.bare[clause.sentence.clone()])
+            && !words.clause.are_in(before)
     }
 
     /// Returns whether nothing but the form's subjects, years, names and figures stands in `before`.
@@ -226,7 +226,7 @@ impl<'a> Named<'a> {
         let mut rest = before;
         while let Some(first) = rest.chars().next() {
             let subjects = &self.reading.prose.figures.subjects;
-            let skipped = match subjects.iter().find(|word| rest.starts_with(word.as_str())) {
+            let skipped = match subjects.beginning(rest) {
                 Some(word) => word.len(),
                 None if first.is_ascii_digit()
                     || matches!(first, ' ' | '年' | '度' | FIGURE | NAME) =>

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::passage::NAME;
+use crate::form::Initials;
 use crate::model::Project;
 
 /// The shortest name that is looked for, in characters: a shorter one is also an ordinary word.
@@ -24,6 +25,7 @@ pub(super) struct Mention {
 /// type or leave out, are no part of them.
 pub(super) struct Names<'a> {
     sorted: Vec<(Cow<'a, str>, usize)>,
+    initials: Initials,
 }
 
 impl<'a> Names<'a> {
@@ -33,7 +35,16 @@ impl<'a> Names<'a> {
             names.zip(0..).filter(|(name, _)| name.chars().nth(MIN_NAME - 1).is_some()).collect();
         sorted.sort_unstable();
         sorted.dedup_by(|(later, _), (earlier, _)| later == earlier);
-        Self { sorted }
+        Self::sorted(sorted)
+    }
+
+    fn sorted(sorted: Vec<(Cow<'a, str>, usize)>) -> Self {
+        // Titles and the numbers of documents begin with brackets.
+        let brackets = "《〔[［【(（〖".chars();
+        let first = sorted.iter().filter_map(|(name, _)| name.chars().next());
+        let mut initials = Initials::default();
+        first.chain(brackets).for_each(|initial| initials.insert(initial));
+        Self { sorted, initials }
     }
 
     /// Returns how long the longest name is that `text` begins with, and whose it is.
@@ -73,6 +84,10 @@ impl<'a> Names<'a> {
             at + passed
         };
         while let Some(character) = solid[position..].chars().next() {
+            if !self.initials.may_hold(character) {
+                position += character.len_utf8();
+                continue;
+            }
             let rest = &solid[position..];
             let name = self.longest_at(rest);
             let length = match name {
@@ -138,7 +153,7 @@ mod tests {
     fn named(names: &[&'static str]) -> Names<'static> {
         let mut sorted: Vec<_> = names.iter().map(|name| solid(name)).zip(0..).collect();
         sorted.sort_unstable();
-        Names { sorted }
+        Names::sorted(sorted)
     }
 
     #[test]

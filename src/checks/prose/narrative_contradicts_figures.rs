@@ -1,6 +1,5 @@
 //! N401: the text says what execution rates, scores or deviations contradict.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reading;
@@ -45,19 +44,15 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Returns where `text` makes the claim and how, in order; a phrase within a longer one is not told.
-fn said<'a>(claim: &'a Claim, text: &str) -> BTreeMap<usize, &'a str> {
-    let mut found: BTreeMap<usize, &str> = BTreeMap::new();
-    for phrase in &claim.phrases {
-        for (start, _) in text.match_indices(phrase.as_str()) {
-            let before = found.range(..=start).next_back();
-            let inside =
-                before.is_some_and(|(other, longer)| start + phrase.len() <= other + longer.len());
-            if !inside {
-                found.insert(start, phrase);
-            }
-        }
-    }
-    found
+fn said<'a>(claim: &'a Claim, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut told = 0;
+    claim.phrases.found_in(text).filter_map(move |(start, number)| {
+        let phrase = claim.phrases.phrase(number);
+        let end = start + phrase.len();
+        let is_within = end <= told;
+        told = told.max(end);
+        (!is_within).then_some((start, phrase))
+    })
 }
 
 /// Returns whether the clause tells of the year's results: not of the first half, of an aim, or of
@@ -70,16 +65,15 @@ fn is_result(
     phrase: Range<usize>,
 ) -> bool {
     let words = &reading.prose.not_results;
-    let any = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
     let whole = &passage.bare[clause.range.clone()];
     let behind = &passage.bare[phrase.end..];
     let before = &passage.bare[clause.range.start.min(phrase.start)..phrase.start];
-    let about = claim.about.is_empty() || any(&claim.about, whole) || whole.contains(NAME);
+    let about = claim.about.is_empty() || claim.about.are_in(whole) || whole.contains(NAME);
     about
-        && !any(&words.sentence, &passage.bare[clause.sentence.clone()])
-        && !any(&words.clause, before)
-        && !any(&claim.unless, whole)
-        && !words.followed_by.iter().any(|word| behind.starts_with(word.as_str()))
+        && !words.sentence.are_in(&passage.bare[clause.sentence.clone()])
+        && !words.clause.are_in(before)
+        && !claim.unless.are_in(whole)
+        && words.followed_by.beginning(behind).is_none()
 }
 
 /// What contradicts a claim.

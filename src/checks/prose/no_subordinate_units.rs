@@ -9,11 +9,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     for passage in reading.narrative() {
-        let found = reading.prose.subordinate_units.iter().find_map(|word| {
-            let start = passage.bare.find(word.as_str())?;
-            Some((word, start..start + word.len()))
-        });
-        if let Some((word, range)) = found {
+        if let Some((at, word)) = reading.prose.subordinate_units.first_in(&passage.bare) {
+            let range = at..at + word.len();
             let message = format!("正文说到“{word}”，而数据里没有列出所属预算单位");
             findings.push(
                 Diagnostic::new(Code::NO_SUBORDINATE_UNITS, message)

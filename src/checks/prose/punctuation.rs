@@ -40,18 +40,18 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
                     .help("补上另一半，或者删去"),
             );
         }
-        for opener in &words.clause_openers {
-            let ended = format!("、{opener}");
-            if let Some(at) = text.find(&ended) {
-                findings.push(
-                    Diagnostic::new(
-                        Code::PUNCTUATION,
-                        format!("“{opener}”另起一个分句，前面用了顿号"),
-                    )
-                    .at(passage.span_of(at..at + ended.len()), "")
-                    .help("顿号只用在并列的词语之间，这里改为逗号"),
-                );
+        for (at, number) in words.clause_openers.found_in(text) {
+            if !text[..at].ends_with('、') {
+                continue;
             }
+            let opener = words.clause_openers.phrase(number);
+            let range = at - '、'.len_utf8()..at + opener.len();
+            let message = format!("“{opener}”另起一个分句，前面用了顿号");
+            findings.push(
+                Diagnostic::new(Code::PUNCTUATION, message)
+                    .at(passage.span_of(range), "")
+                    .help("顿号只用在并列的词语之间，这里改为逗号"),
+            );
         }
     }
 }

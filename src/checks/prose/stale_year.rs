@@ -10,7 +10,6 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
     let year = reading.context.edition.filing().fiscal_year.value;
     let (right, last) = (year.to_string(), (year - 1).to_string());
     let words = &reading.prose.stale_year;
-    let any = |words: &[String], text: &str| words.iter().any(|word| text.contains(word.as_str()));
     for passage in reading.narrative() {
         let text = passage.bare.as_ref();
         if !text.contains(&last) {
@@ -19,8 +18,8 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
         for clause in passage.clauses() {
             let clause_words = &text[clause.range.clone()];
             if text[clause.sentence.clone()].contains(&right)
-                || !any(&words.about, clause_words)
-                || any(&words.unless, clause_words)
+                || !words.about.are_in(clause_words)
+                || words.unless.are_in(clause_words)
             {
                 continue;
             }
