@@ -23,7 +23,7 @@ pub(super) fn edit(
         None
     };
     let begins_text = !first.is_some_and(is_indicator);
-    let fits = match style(sources, passage.span()) {
+    let fits = match passage.style.get_or_init(|| style(sources, passage.span())) {
         Style::Quoted => !format!("{original}{replacement}").contains(['"', '\'', '\\']),
         Style::Block => true,
         Style::Plain => begins_text,
@@ -36,7 +36,7 @@ pub(super) fn edit(
 
 /// How a scalar is written, as far as edits need to know.
 #[derive(Debug, PartialEq, Eq)]
-enum Style {
+pub(super) enum Style {
     /// Between quotes.
     Quoted,
     /// Under `|` or `>`.

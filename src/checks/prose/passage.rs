@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::edit::Style;
 use super::names::{Mention, Names};
 use super::sentence::{Clause, clauses};
 use crate::model::Narrative;
@@ -28,6 +29,8 @@ pub(super) struct Passage<'a> {
     /// The project that the paragraph's heading names.
     pub(super) about: Option<usize>,
     clauses: OnceCell<Vec<Clause>>,
+    /// How the YAML writes it, found when the first edit asks.
+    pub(super) style: OnceCell<Style>,
 }
 
 /// What a passage is.
@@ -71,6 +74,7 @@ impl<'a> Passage<'a> {
             mentions: Vec::new(),
             about: None,
             clauses: OnceCell::new(),
+            style: OnceCell::new(),
         };
         if passage.is_sentences() {
             let (bare, mentions) = names.mask(&passage.words);
