@@ -9,6 +9,7 @@ use super::changes::AdjustmentChange;
 use super::figures::differ;
 use super::projects::{FieldChange, Identified, Pairing, ProjectPair};
 use crate::figures::{AmountField, Origin, ProjectField, ProjectGroup, Value};
+use crate::model::ProjectStatus;
 use crate::record::{RecordedAdjustment, RecordedProject, Snapshot};
 
 /// The most causes that a figure names.
@@ -71,10 +72,19 @@ impl<'a, 'p> Tracer<'a, 'p> {
                 match origin {
                     Origin::Figures(names) => followed.extend(names.iter().map(String::as_str)),
                     Origin::Ledger { initial, .. } => followed.push(initial),
-                    Origin::Given(_) | Origin::Projects { .. } | Origin::Indicators => {}
+                    Origin::Given(_)
+                    | Origin::Projects { .. }
+                    | Origin::Entries(_)
+                    | Origin::Indicators => {}
                 }
             }
             pending.extend(followed.into_iter().rev());
+        }
+        if causes.is_empty() {
+            causes.extend(self.origins(name).filter_map(|origin| match origin {
+                Origin::Given(key) => self.given(name, key),
+                _ => None,
+            }));
         }
         (causes, true)
     }
@@ -83,7 +93,7 @@ impl<'a, 'p> Tracer<'a, 'p> {
     pub(super) fn of_project(&self, pair: &ProjectPair<'a>, field: ProjectField) -> Vec<Cause<'a>> {
         let (Some(old), Some(new)) = (pair.old, pair.new) else { return Vec::new() };
         let mut causes = Vec::new();
-        for base in bases(field) {
+        for base in bases(field, new.project) {
             if differ(old.project.figure(*base), new.project.figure(*base)) {
                 self.base(pair, *base, &mut causes);
             }
@@ -108,11 +118,18 @@ impl<'a, 'p> Tracer<'a, 'p> {
         let mut causes = Vec::new();
         for origin in self.origins(name) {
             match origin {
-                Origin::Given(key) => causes.extend(self.given(name, key)),
+                Origin::Given(key) => {
+                    // What was stated and follows from the rest instead is changed by the rest.
+                    let given = self.given(name, key);
+                    causes.extend(given.filter(|given| given.new.is_some()));
+                }
                 Origin::Projects { group, amount } => self.projects(*group, *amount, &mut causes),
                 Origin::Ledger { scope, .. } => {
                     causes.extend(self.ledger(|entry| entry.counts_for(*scope)));
                 }
+                Origin::Entries(category) => causes.extend(
+                    self.ledger(|entry| category.is_none_or(|it| it.key() == entry.category)),
+                ),
                 Origin::Indicators => causes.extend(self.indicators()),
                 Origin::Figures(_) => {}
             }
@@ -159,8 +176,7 @@ impl<'a, 'p> Tracer<'a, 'p> {
                     if old.is_some() != new.is_some() {
                         let decides = pair.fields.iter().filter(|field| decides(group, field.key));
                         causes.extend(decides.map(|field| cause(is.id, is.project, *field)));
-                    }
-                    if let Some(amount) = amount {
+                    } else if let Some(amount) = amount {
                         self.base(pair, field(amount), causes);
                     }
                 }
@@ -184,16 +200,25 @@ impl<'a, 'p> Tracer<'a, 'p> {
     fn base(&self, pair: &ProjectPair<'a>, base: ProjectField, causes: &mut Vec<Cause<'a>>) {
         let Some(is) = pair.new else { return };
         let before = causes.len();
-        let stated = pair.fields.iter().filter(|field| states(base, field.key));
-        causes.extend(stated.map(|field| cause(is.id, is.project, *field)));
-        if base == ProjectField::Adjusted && causes.len() == before {
-            let initial =
-                pair.fields.iter().filter(|field| states(ProjectField::Initial, field.key));
+        // A project that was added in the year began with nothing, which need not be stated.
+        let added = ProjectStatus::Added.key();
+        let decides = move |field: &&FieldChange<'a>| {
+            field.key != "status" || field.old == Some(added) || field.new == Some(added)
+        };
+        let changed = |base| {
+            let fields = pair.fields.iter().filter(move |field| states(base, field.key));
+            fields.filter(decides)
+        };
+        if base == ProjectField::Adjusted && changed(base).all(|field| field.new.is_none()) {
+            let initial = changed(ProjectField::Initial);
             causes.extend(initial.map(|field| cause(is.id, is.project, *field)));
             let ids = [pair.old.map_or(is.id, |was| was.id), is.id];
             causes.extend(self.ledger(|entry| {
                 entry.project.as_deref().is_some_and(|project| ids.contains(&project))
             }));
+        }
+        if causes.len() == before {
+            causes.extend(changed(base).map(|field| cause(is.id, is.project, *field)));
         }
     }
 
@@ -280,8 +305,8 @@ fn field(amount: AmountField) -> ProjectField {
     }
 }
 
-/// Returns the fields that a project's figure is computed from.
-fn bases(field: ProjectField) -> &'static [ProjectField] {
+/// Returns the fields that a figure of `project` is computed from.
+fn bases(field: ProjectField, project: &RecordedProject) -> &'static [ProjectField] {
     use ProjectField::{
         Adjusted, Adjustment, DimensionScore, ExecutionRate, ExecutionScore, ExpenditureRate,
         Final, Grade, Index, Initial, Score,
@@ -294,7 +319,12 @@ fn bases(field: ProjectField) -> &'static [ProjectField] {
         Adjustment => &[Adjusted, Initial],
         ExpenditureRate => &[Final, Initial],
         ExecutionRate | ExecutionScore => &[Final, Adjusted],
-        Score | Grade => &[Score, Final, Adjusted],
+        // The indicators and the execution row add up to a score that is not stated.
+        Score | Grade => {
+            let added = project.figure(ExecutionScore).is_some();
+            let added = added && !project.fields.contains_key("score");
+            if added { &[Score, Final, Adjusted] } else { &[Score] }
+        }
         DimensionScore(_) => &[Score],
     }
 }

@@ -85,10 +85,17 @@ pub(super) fn changes<'a>(
     changes
 }
 
-/// Returns whether two figures differ; one without a value is like none at all.
+/// Returns whether two figures differ; one without a value is like none at all, and 0 ÷ 0 is like
+/// the rate of zero where the form prints them alike.
 pub(super) fn differ(old: Option<&RecordedValue>, new: Option<&RecordedValue>) -> bool {
     let present = |figure: &&RecordedValue| figure.value != Value::Absent;
-    old.filter(present) != new.filter(present)
+    match (old.filter(present), new.filter(present)) {
+        (Some(old), Some(new)) => {
+            let nothing = |figure: &RecordedValue| figure.value == Value::ZeroOfZero;
+            old.text != new.text || old.value != new.value && nothing(old) == nothing(new)
+        }
+        (old, new) => old.is_some() != new.is_some(),
+    }
 }
 
 impl FigureChange<'_> {

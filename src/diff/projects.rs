@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
+use super::sequence::{Aligned, meetings, steps};
 use crate::record::{RecordedProject, Snapshot};
 
 /// A project that came, went or was altered.
@@ -111,7 +114,7 @@ impl<'a> ProjectPair<'a> {
     }
 }
 
-/// Returns the fields that differ, the newer project's order first.
+/// Returns the fields that differ, in the order of both.
 fn field_changes<'a>(old: Identified<'a>, new: Identified<'a>) -> Vec<FieldChange<'a>> {
     let yes_or_no = |evaluated: bool| if evaluated { "true" } else { "false" };
     let (was, is) = (old.project, new.project);
@@ -126,12 +129,22 @@ fn field_changes<'a>(old: Identified<'a>, new: Identified<'a>) -> Vec<FieldChang
         old: Some(old),
         new: Some(new),
     });
-    let stated = is.fields.iter().map(|(key, new)| FieldChange {
-        key,
-        old: was.fields.get(key).map(String::as_str),
-        new: Some(new),
+    let named = named.filter(|field| field.old != field.new);
+    if was.fields == is.fields {
+        return named.collect();
+    }
+    let (old_keys, new_keys): (Vec<_>, Vec<_>) =
+        (was.fields.keys().collect(), is.fields.keys().collect());
+    let pairs = meetings(&old_keys, &new_keys, 0..old_keys.len(), 0..new_keys.len());
+    let stated = steps(old_keys.len(), new_keys.len(), &pairs).into_iter().filter_map(|step| {
+        // A key that moved among the others is passed twice, and told where it stands.
+        let key = match step {
+            Aligned::Both { new, .. } | Aligned::New(new) => new_keys[new],
+            Aligned::Old(old) if !is.fields.contains_key(old_keys[old]) => old_keys[old],
+            Aligned::Old(_) => return None,
+        };
+        let text = |fields: &'a IndexMap<String, String>| fields.get(key).map(String::as_str);
+        Some(FieldChange { key, old: text(&was.fields), new: text(&is.fields) })
     });
-    let dropped = was.fields.iter().filter(|(key, _)| !is.fields.contains_key(*key));
-    let dropped = dropped.map(|(key, old)| FieldChange { key, old: Some(old), new: None });
-    named.chain(stated).chain(dropped).filter(|field| field.old != field.new).collect()
+    named.chain(stated.filter(|field| field.old != field.new)).collect()
 }

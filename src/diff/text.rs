@@ -83,11 +83,10 @@ fn side(snapshot: &Snapshot) -> String {
     format!("{} {}年度（报告格式 {}）", snapshot.department, snapshot.fiscal_year, snapshot.form)
 }
 
-/// Returns a figure as it was printed, or why there is none.
+/// Returns a figure as it was printed, or what stands for none.
 pub(super) fn value_text(value: Option<&RecordedValue>) -> String {
     match value {
-        None => "无".to_owned(),
-        Some(RecordedValue { value: Value::Absent, .. }) => "缺数据".to_owned(),
+        None | Some(RecordedValue { value: Value::Absent, .. }) => "—".to_owned(),
         Some(RecordedValue { value: Value::NoBase, .. }) => "基数为零".to_owned(),
         Some(RecordedValue { text, .. }) => text.clone(),
     }

@@ -2,7 +2,7 @@
 
 use super::recipe::Recipe;
 use super::{AmountField, Figures, ProjectGroup};
-use crate::model::{AdjustmentScope, BudgetKind, ClosedSet};
+use crate::model::{AdjustmentCategory, AdjustmentScope, BudgetKind, ClosedSet};
 use crate::quantity::Grade;
 
 /// What a figure of the department is computed from.
@@ -26,6 +26,9 @@ pub enum Origin {
         /// The scope; every scope where it is `None`.
         scope: Option<AdjustmentScope>,
     },
+    /// It counts the ledger's entries of a category or adds them up; of every category where it is
+    /// `None`.
+    Entries(Option<AdjustmentCategory>),
     /// It adds up the scores of the department's own indicators.
     Indicators,
 }
@@ -48,9 +51,8 @@ impl Figures {
             Recipe::Ledger { initial, scope } => {
                 Origin::Ledger { initial: initial.clone(), scope: *scope }
             }
-            Recipe::LedgerCount | Recipe::LedgerTotal { .. } => {
-                Origin::Given("budget.adjustments".to_owned())
-            }
+            Recipe::LedgerCount => Origin::Entries(None),
+            Recipe::LedgerTotal { category } => Origin::Entries(*category),
             Recipe::IndicatorTotal => Origin::Indicators,
         })
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::value;
 use super::{RecordedFigure, RecordedProject, RecordedValue};
 use crate::figures::{AmountField, Origin, ProjectField, ProjectGroup};
-use crate::model::{AdjustmentScope, BudgetKind, ClosedSet, ProjectStatus};
+use crate::model::{AdjustmentCategory, AdjustmentScope, BudgetKind, ClosedSet, ProjectStatus};
 use crate::quantity::{Amount, AmountUnit};
 
 /// A figure of the department.
@@ -33,6 +33,7 @@ enum OriginLine<'a> {
     Count(Cow<'a, str>),
     Sum(Cow<'a, str>, Cow<'a, str>),
     Ledger(Cow<'a, str>, Option<Cow<'a, str>>),
+    Entries(Option<Cow<'a, str>>),
     Indicators,
 }
 
@@ -88,6 +89,7 @@ impl<'a> OriginLine<'a> {
             Origin::Ledger { initial, scope } => {
                 Self::Ledger(initial.as_str().into(), scope.map(|scope| scope.key().into()))
             }
+            Origin::Entries(category) => Self::Entries(category.map(|it| it.key().into())),
             Origin::Indicators => Self::Indicators,
         }
     }
@@ -112,6 +114,10 @@ impl<'a> OriginLine<'a> {
                     None => None,
                 },
             },
+            Self::Entries(category) => Origin::Entries(match category {
+                Some(key) => Some(member::<AdjustmentCategory>(&key)?),
+                None => None,
+            }),
             Self::Indicators => Origin::Indicators,
         })
     }

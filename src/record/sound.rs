@@ -68,7 +68,8 @@ fn document(document: &Document) -> Result<(), &'static str> {
 fn page(page: &PageProfile) -> Result<(), &'static str> {
     let within = |length: Length, most: Length| (Length::ZERO..=most).contains(&length);
     let margins = [page.margins.top, page.margins.bottom, page.margins.left, page.margins.right];
-    let sides = [page.width, page.height, page.line_pitch, page.page_number_gap, page.rule];
+    let sides =
+        [page.width, page.height, page.line_pitch, page.page_number_gap, page.mark_top, page.rule];
     let measured = margins.into_iter().chain(sides).all(|length| within(length, LONGEST_SIDE));
     let styles = &page.styles;
     let sizes = [
@@ -84,6 +85,7 @@ fn page(page: &PageProfile) -> Result<(), &'static str> {
         styles.table_cell,
         styles.signature,
         styles.page_number,
+        styles.mark,
     ];
     let sizes = sizes.map(|TextStyle { size, .. }| size);
     let legible = |size: &Length| Length::points(1) <= *size && *size <= LARGEST_TEXT;

@@ -70,6 +70,7 @@ impl Writer {
     fn document(&mut self, document: &Document) {
         self.text("\"document\": {\n");
         self.field("metadata", &document.metadata);
+        self.field("mark", &document.mark);
         self.field("page", &document.page);
         self.text("\"sections\": [");
         let mut parted = "";

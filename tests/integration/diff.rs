@@ -64,6 +64,15 @@ fn a_comparison_reads_well_and_in_json() {
 }
 
 #[test]
+fn an_adjusted_budget_is_told_whole() {
+    let sides = ["examples/adjusted/before", "examples/adjusted/after"].map(project_file);
+    let sides = sides.each_ref().map(|side| side.to_str().unwrap());
+    let text = Workplace::empty().run(&["diff", sides[0], sides[1]]);
+    assert_eq!((text.status, text.stderr.as_str()), (0, ""), "{text:?}");
+    insta::assert_snapshot!("diff_adjusted", text.stdout);
+}
+
+#[test]
 fn a_record_stands_for_the_filing_it_was_made_from() {
     let workplace = Workplace::with_filing("data/changli-2023");
     let old = project_file("data/changli-2023");
