@@ -13,7 +13,7 @@ pub(in crate::cli) fn run(arguments: &AdjustArguments, terminal: &Terminal) -> C
     let entry = entry(arguments)?;
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
     let (findings, amended) = pipeline.adjust(&arguments.filing, &entry)?;
-    terminal.say(&findings.render_full(terminal.colour));
+    terminal.say(&findings.render_stopping(terminal.colour));
     let Some(amended) = amended else {
         terminal.say("台账未作任何改动");
         return Ok(Status::Findings);

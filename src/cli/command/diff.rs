@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Com
             terminal.say(note);
         }
         if compared.text.is_none() {
-            terminal.say(&side.findings.render_full(terminal.colour));
+            terminal.say(&side.findings.render_stopping(terminal.colour));
         } else if side.findings.has_errors() {
             let (path, summary) = (path.display(), side.findings.summary());
             terminal.say(&format!("{path}：{summary}，用 ziping check 查看"));

@@ -11,7 +11,7 @@ use crate::pipeline::Pipeline;
 pub(in crate::cli) fn run(arguments: &DumpArguments, terminal: &Terminal) -> CommandResult {
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
     let (findings, dump) = pipeline.dump(&arguments.filing)?;
-    terminal.say(&findings.render_full(terminal.colour));
+    terminal.say(&findings.render_stopping(terminal.colour));
     if let Some(dump) = dump {
         terminal.print(&dump)?;
     }

@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> 
     };
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
     let (findings, text) = pipeline.explain(filing, subject)?;
-    terminal.say(&findings.render_full(terminal.colour));
+    terminal.say(&findings.render_stopping(terminal.colour));
     match text {
         Some(Ok(text)) => terminal.print(&text)?,
         Some(Err(unknown)) => return Err(Failure::Usage(unknown)),

@@ -15,7 +15,7 @@ pub(in crate::cli) fn run(arguments: &FiguresArguments, terminal: &Terminal) -> 
         FigureFormat::Json => FigureOutput::Json,
     };
     let (findings, figures) = pipeline.figures(&arguments.filing, output)?;
-    terminal.say(&findings.render_full(terminal.colour));
+    terminal.say(&findings.render_stopping(terminal.colour));
     if let Some(figures) = figures {
         terminal.print(&figures)?;
     }

@@ -12,7 +12,7 @@ pub(in crate::cli) fn run(arguments: &InitArguments, terminal: &Terminal) -> Com
     let files = match &arguments.from {
         Some(last_year) => {
             let (findings, files) = pipeline::roll_over(last_year)?;
-            terminal.say(&findings.render_full(terminal.colour));
+            terminal.say(&findings.render_stopping(terminal.colour));
             let Some(files) = files else { return Ok(Status::Findings) };
             files
         }

@@ -27,9 +27,9 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResu
     }
     // What the older filing is warned of is past; the newer one is handed in.
     if old.findings.has_errors() {
-        terminal.say(&old.findings.render_full(terminal.colour));
+        terminal.say(&old.findings.render_stopping(terminal.colour));
     }
-    terminal.say(&new.findings.render_full(terminal.colour));
+    terminal.say(&new.findings.render_stopping(terminal.colour));
     let Some(NamedFiles { folder_name, files }) = revised.written else {
         terminal.say("未写出文件");
         return Ok(Status::Findings);
