@@ -83,11 +83,12 @@ fn department(context: &Context<'_>, (key, name, amount): Field) -> Option<Diagn
             return None;
         }
         let message = format!(
-            "部门{name}为 {}，基本支出、项目支出{}之和为 {}（{}）",
+            "部门{name}为 {}，基本支出、项目支出{}之和为 {}（{}），相差 {}",
             print(total.value),
             if other.is_some() { "、其他支出" } else { "" },
             print(sum),
-            addition(&parts, unit)
+            addition(&parts, unit),
+            print(total.value.checked_sub(sum).unwrap_or_default().abs())
         );
         let finding = Diagnostic::new(Code::FUNDING_SUM_DIFFERS, message)
             .at(total.span, format!("各部分之和为 {}", sum.print_exact(unit)))

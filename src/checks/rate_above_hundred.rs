@@ -67,7 +67,7 @@ fn example(name: &str) -> &'static str {
     if name.ends_with(".expenditure_rate") {
         "年中追加上级专项转移支付××万元"
     } else if name == "staff.control_rate" {
-        "超编人员为安置人员，已报编制部门备案"
+        "超编的原因和批准文件的文号"
     } else {
         "……"
     }
