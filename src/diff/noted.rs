@@ -32,8 +32,10 @@ pub struct NotedFigure {
     pub follows: bool,
 }
 
-/// What a note leaves to the marked-up report: parts of the totals, which follow from the projects.
-const LEFT_OUT: [&str; 4] = ["by_kind.", "by_grade.", "evaluated_count", "project_total"];
+/// What a note leaves to the marked-up report: parts of the totals, which follow from the projects,
+/// and sums of the ledger, whose entries are the reasons.
+const LEFT_OUT: [&str; 5] =
+    ["by_kind.", "by_grade.", "adjustments.", "evaluated_count", "project_total"];
 
 impl Changes<'_> {
     /// Returns what a note on these changes lists: the figures that either report quotes and that are

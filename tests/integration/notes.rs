@@ -1,6 +1,7 @@
 //! `ziping diff --format` and `--note`: the files of a report that is handed in again.
 
-use crate::harness::Workplace;
+use crate::docx::assert_valid;
+use crate::harness::{Workplace, project_file};
 use crate::readers::{docx_part, pdf_pages, pdf_text, run_tool, squeezed};
 use crate::rendering::MINIMAL;
 use crate::revisions::{Decision, lines};
@@ -52,7 +53,7 @@ fn the_files_of_a_revision_are_written_and_say_the_same_in_both_formats() {
     let workplace = versions(MINIMAL, &adjusted());
     let outcome = workplace
         .run(&["diff", "old.yaml", "new.yaml", "--format", "docx,pdf", "--note", "--out", "out"]);
-    assert_eq!((outcome.status, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
     let files: Vec<String> =
         ["（修订对照）.docx", "（修订对照）.pdf", "变更说明.docx", "变更说明.pdf"]
             .map(|ending| format!("out/{REPORT}{ending}"))
@@ -87,7 +88,7 @@ fn the_files_of_a_revision_are_written_and_say_the_same_in_both_formats() {
 fn approved_final_accounts_are_worded_as_a_correction() {
     let workplace = versions(MINIMAL, &approved());
     let outcome = workplace.run(&["diff", "old.yaml", "new.yaml", "--note", "--out", "out"]);
-    assert_eq!((outcome.status, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
     assert!(outcome.stdout.contains("更正说明.docx") && outcome.stdout.contains("更正说明.pdf"));
     assert!(!outcome.stdout.contains("修订对照"), "a note alone was asked for");
     let note = docx_lines(&workplace, &format!("out/{REPORT}更正说明.docx"), Decision::Accept);
@@ -121,7 +122,7 @@ fn what_was_handed_in_serves_as_the_older_version() {
     for (old, out) in [("old.yaml", "from-filing"), (record.as_str(), "from-record")] {
         let arguments = ["diff", old, "new.yaml", "--format", "docx,pdf", "--note", "--out", out];
         let outcome = workplace.run(&arguments);
-        assert_eq!((outcome.status, outcome.stderr.as_str()), (0, ""));
+        assert_eq!(outcome.status, 0, "{}", outcome.stderr);
     }
     assert_eq!(workplace.files("from-filing"), workplace.files("from-record"));
 
@@ -183,4 +184,34 @@ fn author_and_date_stand_on_every_change() {
     let stamped = xml.matches(r#"w:author="王“会计”" w:date="2025-04-01T00:00:00Z""#).count();
     assert!(marks > 10);
     assert_eq!(marks, stamped);
+}
+
+#[test]
+fn the_adjusted_example_has_a_marked_up_report_and_a_note_of_one_page() {
+    let workplace = Workplace::empty();
+    let filing = |version: &str| {
+        let path = project_file("examples/adjusted").join(version);
+        path.to_str().unwrap().to_owned()
+    };
+    let (before, after) = (filing("before"), filing("after"));
+    let run = |arguments: &[&str]| {
+        let outcome = workplace.run(arguments);
+        assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    };
+    run(&["diff", &before, &after, "--format", "docx,pdf", "--note", "--out", "out"]);
+    run(&["build", &before, "--out", "before"]);
+    run(&["build", &after, "--out", "after"]);
+    let report = "2024年度云岭县残疾人联合会整体绩效自评工作报告";
+    let body = |folder: &str, ending: &str, decision| {
+        docx_lines(&workplace, &format!("{folder}/{report}{ending}"), decision)
+    };
+    let marked = |decision| body("out", "（修订对照）.docx", decision);
+    assert_eq!(marked(Decision::Accept), body("after", ".docx", Decision::Accept));
+    assert_eq!(marked(Decision::Reject), body("before", ".docx", Decision::Accept));
+    for ending in ["（修订对照）.docx", "变更说明.docx"] {
+        let bytes = std::fs::read(workplace.path(&format!("out/{report}{ending}"))).unwrap();
+        assert_valid("revision", &bytes);
+    }
+    assert_eq!(pdf_pages(&workplace.path(&format!("out/{report}变更说明.pdf"))).len(), 1);
+    insta::assert_snapshot!(body("out", "变更说明.docx", Decision::Accept).join("\n"));
 }
