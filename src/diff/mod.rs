@@ -27,7 +27,6 @@ pub use causes::Cause;
 pub use changes::{AdjustmentChange, Changes, compare};
 pub use figures::{Difference, FigureChange};
 pub use merge::merge;
-pub use noted::NotedFigure;
 pub use passages::{LineChange, PassageChange, PassageKind};
 pub use projects::{FieldChange, Identified, ProjectChange};
 pub use rows::align_rows;

@@ -7,30 +7,9 @@ use super::figures::FigureChange;
 use super::projects::{Identified, ProjectChange};
 use super::{AdjustmentChange, Changes, words};
 use crate::document::{Block, Document, Run};
-use crate::figures::{ProjectField, Value};
+use crate::figures::{ChangedFigure, ProjectField, Value};
 use crate::quantity::{PrintedAmount, PrintedRate};
 use crate::record::RecordedAdjustment;
-
-/// A figure that a note lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotedFigure {
-    /// Its name.
-    pub name: String,
-    /// What it is, in Chinese.
-    pub label: String,
-    /// As it was printed; `None` where there was no such figure.
-    pub before: Option<String>,
-    /// As it is printed; `None` where there is no such figure.
-    pub after: Option<String>,
-    /// By how much it changed, with its sign; percentage points say so. `None` where one side has
-    /// no number.
-    pub difference: Option<String>,
-    /// The ledger's entries that changed an amount, by category, reason and document; `None` where
-    /// none did.
-    pub reason: Option<String>,
-    /// Whether it is computed from other figures rather than stated: rates, counts, grades.
-    pub follows: bool,
-}
 
 /// What a note leaves to the marked-up report: parts of the totals, which follow from the projects,
 /// and sums of the ledger, whose entries are the reasons.
@@ -45,7 +24,7 @@ impl Changes<'_> {
     /// with one reason are together; then what follows from them, then each project's amounts and
     /// score, then the projects that came and went. Shares by kind, counts by grade and the projects'
     /// rates are left to the marked-up report.
-    pub fn noted(&self) -> Vec<NotedFigure> {
+    pub fn noted(&self) -> Vec<ChangedFigure> {
         let mut quoted = BTreeSet::new();
         collect_quoted(&self.old.document, &mut quoted);
         collect_quoted(&self.new.document, &mut quoted);
@@ -72,7 +51,7 @@ impl Changes<'_> {
             && self.adjustments.is_empty()
     }
 
-    fn noted_figure(&self, figure: &FigureChange<'_>) -> Option<NotedFigure> {
+    fn noted_figure(&self, figure: &FigureChange<'_>) -> Option<ChangedFigure> {
         let printed = |side: Option<&crate::record::RecordedValue>| {
             side.filter(|side| side.value != Value::Absent).map(|side| side.text.clone())
         };
@@ -92,7 +71,7 @@ impl Changes<'_> {
         // The ledger changes budgets; scores and final accounts are stated anew.
         let of_budget = ["adjusted", "adjustment"].iter().any(|field| is_of(&figure.name, field));
         let reason = if of_budget { self.reason(figure) } else { None };
-        Some(NotedFigure {
+        Some(ChangedFigure {
             follows,
             reason,
             name: figure.name.to_string(),
@@ -158,12 +137,12 @@ impl Changes<'_> {
     }
 
     /// Returns the adjusted budget of a project that came or went.
-    fn noted_project(&self, project: &Identified<'_>, verb: &str) -> NotedFigure {
+    fn noted_project(&self, project: &Identified<'_>, verb: &str) -> ChangedFigure {
         let field = ProjectField::Adjusted;
         let figure = project.project.figure(field).filter(|figure| figure.value != Value::Absent);
         let text = figure.map(|figure| figure.text.clone());
         let (before, after) = if verb == "新增" { (None, text) } else { (text, None) };
-        NotedFigure {
+        ChangedFigure {
             name: format!("project.{}.{}", project.id, field.key()),
             label: format!("{verb}项目“{}”{}", project.project.name, field.label()),
             before,

@@ -12,12 +12,14 @@ mod compute;
 mod builder;
 mod money;
 mod ledger;
+mod changed;
 mod moved;
 mod explain;
 mod explain_project;
 mod formula;
 pub mod render;
 
+pub use changed::ChangedFigure;
 pub use compute::compute;
 pub use explain::{Explanation, GIVEN, Input, explain};
 pub use figure::{Figure, FigureKind, Value};

@@ -9,7 +9,7 @@ use super::redline::{Reviser, redline};
 use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side};
 use crate::diff;
 use crate::document::Document;
-use crate::template::{ChangedFigure, Note};
+use crate::template::Note;
 
 /// Which files are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn word_note(
     findings: &mut Findings,
 ) -> Option<Document> {
     let Computed { edition, form, figures } = computed;
-    let rows: Vec<_> = changes.noted().into_iter().map(row).collect();
+    let rows = changes.noted();
     let document = form
         .note(note)
         .and_then(|template| template.render_note(edition, &form.form, figures, &rows));
@@ -146,10 +146,4 @@ impl NoteKind {
             Self::ByFigures | Self::Change => Note::Change,
         }
     }
-}
-
-/// Returns a row of the note's table.
-fn row(figure: diff::NotedFigure) -> ChangedFigure {
-    let diff::NotedFigure { name, label, before, after, difference, reason, follows } = figure;
-    ChangedFigure { name, label, before, after, difference, reason, follows }
 }

@@ -5,7 +5,6 @@
 //! what it renders is read back by an XML parser (`xml`, `reading`). Every fault has a place: in the
 //! template, or in the YAML for the prose that a filing brings.
 
-mod changed_figure;
 mod conditions;
 mod date_text;
 mod engine;
@@ -24,8 +23,6 @@ mod table;
 mod view;
 mod xml;
 
-pub use changed_figure::ChangedFigure;
-
 use jiff::civil::Date;
 
 use self::engine::Engine;
@@ -34,7 +31,7 @@ use self::view::View;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::{Block, Document, Metadata, Section};
 use crate::edition::Edition;
-use crate::figures::Figures;
+use crate::figures::{ChangedFigure, Figures};
 use crate::form::Form;
 use crate::model::Filing;
 use crate::source::{SourceId, Sources};

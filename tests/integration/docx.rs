@@ -12,6 +12,8 @@ use ziping::document::{
 };
 use ziping::writer::docx;
 
+use crate::readers::paragraphs;
+
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 #[test]
@@ -312,21 +314,6 @@ pub(crate) fn part(bytes: &[u8], path: &str) -> String {
     let mut text = String::new();
     archive.by_name(path).unwrap().read_to_string(&mut text).unwrap();
     text
-}
-
-/// Returns the text of each paragraph of `xml`, in order.
-fn paragraphs(xml: &str) -> Vec<String> {
-    let tree = roxmltree::Document::parse(xml).unwrap();
-    tree.descendants()
-        .filter(|node| node.has_tag_name((W, "p")))
-        .map(|paragraph| {
-            paragraph
-                .descendants()
-                .filter(|node| node.has_tag_name((W, "t")))
-                .filter_map(|node| node.text())
-                .collect()
-        })
-        .collect()
 }
 
 /// Returns `xml` with each element on a line of its own, indented by its depth.

@@ -58,10 +58,14 @@ pub(crate) fn docx_part(path: &Path, part: &str) -> String {
 
 /// Returns the text of each paragraph of a DOCX's body, in order.
 pub(crate) fn docx_paragraphs(path: &Path) -> Vec<String> {
+    paragraphs(&docx_part(path, "word/document.xml"))
+}
+
+/// Returns the text of each paragraph of a part in WordprocessingML, in order.
+pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
     const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    let xml = docx_part(path, "word/document.xml");
     let options = roxmltree::ParsingOptions { nodes_limit: u32::MAX, ..Default::default() };
-    let document = roxmltree::Document::parse_with_options(&xml, options).unwrap();
+    let document = roxmltree::Document::parse_with_options(xml, options).unwrap();
     document
         .descendants()
         .filter(|node| node.has_tag_name((W, "p")))

@@ -2,7 +2,7 @@
 
 use super::{Builder, Fields};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::template::changed_figure::ChangedFigure;
+use crate::figures::ChangedFigure;
 use crate::template::gaps::Gap;
 use crate::template::markup::push_quote;
 

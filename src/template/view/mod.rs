@@ -13,14 +13,13 @@ use std::ops::Range;
 
 use self::lists::Which;
 
-use super::changed_figure::ChangedFigure;
 use super::conditions::STANDINGS;
 use super::date_text::{print_day, print_time};
 use super::gaps::{Gap, Gaps, Lack};
 use super::language::Uses;
 use crate::diagnostic::Diagnostic;
 use crate::document::Seal;
-use crate::figures::Figures;
+use crate::figures::{ChangedFigure, Figures};
 use crate::form::Form;
 use crate::model::Filing;
 use crate::source::{SourceId, Span, Spanned};

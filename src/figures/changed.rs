@@ -1,4 +1,4 @@
-//! A figure that changed, as a note on changes shows it.
+//! A figure that changed between two filings, as a note on changes lists it.
 
 /// A figure that changed since the edition compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
