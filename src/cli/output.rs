@@ -20,7 +20,7 @@ const STALE: Duration = Duration::from_mins(1);
 #[derive(Debug, thiserror::Error)]
 pub(super) enum OutputError {
     /// The folder cannot be made.
-    #[error("无法建立文件夹“{}”：{source}", path.display())]
+    #[error("无法建立文件夹“{}”：{}", path.display(), reason(source))]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -28,13 +28,27 @@ pub(super) enum OutputError {
         source: io::Error,
     },
     /// A file cannot be written.
-    #[error("无法写入“{}”：{source}", path.display())]
+    #[error("无法写入“{}”：{}", path.display(), reason(source))]
     File {
         /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
+}
+
+/// Returns what the system said, in Chinese where it is common.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "上级文件夹不存在".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有写入权限".to_owned(),
+        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹".to_owned(),
+        io::ErrorKind::IsADirectory => "同名的文件夹已经存在".to_owned(),
+        io::ErrorKind::AlreadyExists => "同名的文件已经存在".to_owned(),
+        io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Writes each of `files` (name and bytes) into `folder` and returns their paths.

@@ -1,5 +1,7 @@
 //! Which font serves each face, as text: what `ziping fonts` prints.
 
+use std::collections::BTreeSet;
+
 use crate::fonts::{self, FontSources};
 
 /// The report on the fonts.
@@ -33,11 +35,15 @@ pub fn font_report(sources: &FontSources) -> FontText {
             }
             None => line("  缺少：没有可用的字体".to_owned()),
         }
-        for fill in &face.fills {
-            match &fill.serving {
-                Some(font) => line(format!("  补字：{}  {}", fill.family, font.path.display())),
-                None => line(format!("  补字：{}  没有找到", fill.family)),
-            }
+        let found =
+            face.fills.iter().filter_map(|fill| Some((&fill.family, fill.serving.as_ref()?)));
+        for (family, font) in found {
+            line(format!("  补字：{family}  {}", font.path.display()));
+        }
+        if !face.fills.is_empty() && face.fills.iter().all(|fill| fill.serving.is_none()) {
+            let families: BTreeSet<&str> = face.fills.iter().map(|fill| &*fill.family).collect();
+            let families: Vec<&str> = families.into_iter().collect();
+            line(format!("  补字：没有找到，生僻字可能无法显示；可用 {}", families.join("、")));
         }
         for refused in &face.refused {
             line(format!("  不可用：{}  {}", refused.path.display(), refused.fault));
