@@ -49,6 +49,7 @@ fn document(text: &str) -> Document {
             date: date(2024, 3, 4),
             revision: None,
         },
+        mark: None,
         page: PageProfile::gb9704(),
         sections: vec![section],
     }
