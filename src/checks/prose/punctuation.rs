@@ -1,5 +1,5 @@
-//! N406: half-width marks and typed spaces in Chinese text, marks that stand alone or twice, and 、
-//! where a clause ends (GB/T 15834-2011).
+//! N406: half-width marks and typed spaces in Chinese text, marks that stand alone or twice, 、 where
+//! a clause ends, and no mark at all before 其中 (GB/T 15834-2011).
 
 use std::ops::Range;
 
@@ -31,6 +31,11 @@ pub(super) fn check(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
         let doubled = doubled_marks(text);
         let help = "留下其中一个";
         findings.extend(found(reading, passage, "标点重复", help, "删去重复的标点", &doubled));
+
+        let joined = missing_commas(text);
+        let message = "数字后面的“其中”另起一个分句，前面少了逗号";
+        let help = "在“其中”前面加逗号";
+        findings.extend(found(reading, passage, message, help, "补上逗号", &joined));
 
         for (at, mark) in brackets(text).alone {
             let range = at..at + mark.len_utf8();
@@ -219,6 +224,25 @@ fn doubled_marks(text: &str) -> Vec<Slip> {
     slips
 }
 
+/// Returns the ends of numbers with their units that 其中 follows without a mark.
+fn missing_commas(text: &str) -> Vec<Slip> {
+    const UNITS: [&str; 8] = ["万元", "元", "%", "％", "个", "人", "项", "分"];
+    let is_number = |before: &str| before.trim_end_matches(' ').ends_with(is_figure_end);
+    let mut slips = Vec::new();
+    for (at, _) in text.match_indices("其中") {
+        let before = text[..at].trim_end_matches(' ');
+        let unit = UNITS.iter().find_map(|unit| before.strip_suffix(unit).filter(|b| is_number(b)));
+        if let Some((last, end)) = before.char_indices().next_back().filter(|_| unit.is_some()) {
+            slips.push((last..before.len(), format!("{end}，")));
+        }
+    }
+    slips
+}
+
+fn is_figure_end(character: char) -> bool {
+    character == FIGURE || character.is_ascii_digit()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,5 +300,18 @@ mod tests {
     #[test]
     fn a_mark_stands_once() {
         assert_eq!(mended(doubled_marks("甲，，乙。。丙……"), "甲，，乙。。丙……"), "甲，乙。丙……");
+    }
+
+    #[test]
+    fn a_comma_stands_before_a_part_of_a_number() {
+        for (text, right) in [
+            ("支出803.74万元其中基本支出757.49万元", "支出803.74万元，其中基本支出757.49万元"),
+            ("项目\u{1}个其中优\u{1}个", "项目\u{1}个，其中优\u{1}个"),
+            ("完成95%其中甲100%", "完成95%，其中甲100%"),
+            ("支出5万元，其中甲2万元；乐在其中", "支出5万元，其中甲2万元；乐在其中"),
+            ("两个其中之一", "两个其中之一"),
+        ] {
+            assert_eq!(mended(missing_commas(text), text), right);
+        }
     }
 }
