@@ -36,6 +36,7 @@ mod no_discrimination;
 mod duplicate_project;
 mod score_range;
 mod staff_inconsistent;
+mod cost_actual;
 mod units_mixed;
 mod dates_out_of_order;
 mod allow;
@@ -96,6 +97,7 @@ const REGISTRY: &[Check] = &[
     duplicate_project::check,
     score_range::check,
     staff_inconsistent::check,
+    cost_actual::check,
     units_mixed::check,
     dates_out_of_order::check,
     severity_unchanged::check,

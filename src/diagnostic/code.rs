@@ -124,6 +124,7 @@ codes! {
     STAFF_INCONSISTENT "C317" "staff-inconsistent" Error;
     UNUSED_ALLOW "C318" "unused-allow" Warning;
     SEVERITY_UNCHANGED "C319" "severity-unchanged" Warning;
+    COST_ACTUAL_DIFFERS "C320" "cost-actual-differs" Note;
     NARRATIVE_CONTRADICTS_FIGURES "N401" "narrative-contradicts-figures" Warning;
     UNLINKED_FIGURE "N402" "unlinked-figure" Warning;
     FOREIGN_ENTITY "N403" "foreign-entity" Warning;
