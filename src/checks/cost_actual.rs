@@ -5,7 +5,7 @@ use super::Context;
 use super::indicators;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::ProjectFigures;
-use crate::model::{Dimension, Indicator, IndicatorCategory};
+use crate::model::Indicator;
 use crate::quantity::{Amount, AmountUnit};
 use crate::source::Spanned;
 
@@ -46,9 +46,7 @@ fn differing(row: &indicators::Row<'_>, figures: &ProjectFigures) -> Option<Diag
 
 /// Returns the unit of a cost that is an amount of money; `None` of anything else.
 fn unit_of_cost(indicator: &Indicator) -> Option<AmountUnit> {
-    let is_cost = indicator.category.value == IndicatorCategory::Cost
-        || indicator.dimension.value == Dimension::Cost;
-    let unit = indicator.unit.as_ref().filter(|_| is_cost)?;
+    let unit = indicator.unit.as_ref().filter(|_| indicators::is_cost(indicator))?;
     [AmountUnit::Yuan, AmountUnit::TenThousandYuan]
         .into_iter()
         .find(|known| known.name() == unit.value.trim())

@@ -1,7 +1,7 @@
 //! C307: an indicator whose 计算符号 points the wrong way: a cost with ≥, a satisfaction with ≤.
 
 use super::Context;
-use super::indicators::{self, operator};
+use super::indicators::{self, is_cost, operator};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Dimension, Indicator, IndicatorCategory, Operator};
 
@@ -37,12 +37,10 @@ fn wrong_way(
 ) -> Option<(&'static str, Operator, &'static str)> {
     let (dimension, category) = (indicator.dimension.value, indicator.category.value);
     let named = |words: &[&str]| words.iter().any(|word| indicator.name.value.contains(word));
-    let is_cost = category == IndicatorCategory::Cost
-        || (dimension == Dimension::Cost && category != IndicatorCategory::Satisfaction);
     let is_satisfaction =
         category == IndicatorCategory::Satisfaction || dimension == Dimension::Satisfaction;
     match operator {
-        Operator::AtLeast | Operator::Above if is_cost && !named(&SAVINGS) => {
+        Operator::AtLeast | Operator::Above if is_cost(indicator) && !named(&SAVINGS) => {
             Some(("成本", Operator::AtMost, "花得越多越算完成"))
         }
         Operator::AtMost | Operator::Below if is_satisfaction && !named(&COMPLAINTS) => {

@@ -1,7 +1,7 @@
 //! The indicators of a filing: whose each one is, and the numbers that its texts hold.
 
 use super::Context;
-use crate::model::{Indicator, Nature, Operator, Project};
+use crate::model::{Dimension, Indicator, IndicatorCategory, Nature, Operator, Project};
 use crate::quantity::Measure;
 
 /// An indicator and whose it is.
@@ -31,6 +31,14 @@ impl Row<'_> {
             None => format!("部门整体绩效指标“{name}”"),
         }
     }
+}
+
+/// Returns whether an indicator is of cost, whether its form puts cost on the first level or the
+/// second.
+pub(super) fn is_cost(indicator: &Indicator) -> bool {
+    let (dimension, category) = (indicator.dimension.value, indicator.category.value);
+    category == IndicatorCategory::Cost
+        || (dimension == Dimension::Cost && category != IndicatorCategory::Satisfaction)
 }
 
 /// Target and actual of a measured indicator.

@@ -41,11 +41,6 @@ impl Findings {
         self.count(Severity::Warning) > 0
     }
 
-    /// Returns the findings with the lines at fault.
-    pub fn render_full(&self, colour: bool) -> String {
-        diagnostic::render_full(&self.sources, &self.diagnostics, colour)
-    }
-
     /// Returns the findings with the lines at fault, grouped by file.
     pub fn render_grouped(&self) -> String {
         diagnostic::render_grouped(&self.sources, &self.diagnostics, false)

@@ -42,7 +42,7 @@ fn adjust(text: &str, entry: &EntryTexts) -> Adjusted {
 /// Returns the filing that is `text` with `entry` in it.
 fn adjusted(text: &str, entry: &EntryTexts) -> String {
     let (findings, amended) = adjust(text, entry).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    let amended = amended.unwrap_or_else(|| panic!("{}\n{text}", findings.render_full(false)));
+    let amended = amended.unwrap_or_else(|| panic!("{}\n{text}", findings.render_concise()));
     String::from_utf8(amended.bytes).unwrap()
 }
 
