@@ -3,15 +3,14 @@
 use std::io::{Cursor, Read};
 use std::process::Command;
 
-use jiff::civil::date;
 use proptest::prelude::*;
 use ziping::document::{
-    Alignment, Block, Cell, Change, Column, Document, Heading, HeadingLevel, Lead, Metadata,
-    Number, Orientation, PageProfile, Paragraph, ParagraphRole, Row, Run, Seal, Section, Signature,
-    Table,
+    Alignment, Block, Cell, Change, Column, Document, Heading, HeadingLevel, Lead, Number,
+    Orientation, Paragraph, ParagraphRole, Row, Run, Seal, Section, Signature, Table,
 };
 use ziping::writer::docx;
 
+use crate::laid_text;
 use crate::readers::paragraphs;
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -348,17 +347,7 @@ fn pretty(xml: &str) -> String {
 }
 
 fn document(sections: Vec<Section>) -> Document {
-    Document {
-        mark: None,
-        metadata: Metadata {
-            title: "2023年度昌黎县总工会整体绩效自评工作报告".to_owned(),
-            author: "昌黎县总工会".to_owned(),
-            date: date(2024, 3, 4),
-            revision: None,
-        },
-        page: PageProfile::gb9704(),
-        sections,
-    }
+    Document { sections, ..laid_text::document(Vec::new()) }
 }
 
 fn portrait(blocks: Vec<Block>) -> Section {
