@@ -3,6 +3,10 @@
 //! Figures, checks and templates read an [`Edition`], never a bare filing, so that what an edition
 //! leaves out does not exist for them.
 
+mod withheld;
+
+pub use withheld::{Secret, SecretValue, Withheld, WithheldItem, WithheldKind};
+
 use crate::model::Filing;
 
 /// A filing as one kind of reader may see it.
