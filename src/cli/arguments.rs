@@ -93,7 +93,7 @@ pub(super) struct BuildArguments {
     /// 输出文件夹 [默认：output/<年度>-<部门>/]
     #[arg(long, value_name = "文件夹")]
     pub(super) out: Option<PathBuf>,
-    /// 输出格式，用逗号分开 [可选：docx, pdf] [默认：docx,pdf]
+    /// 输出格式，用逗号分开 [可选：docx, pdf, html] [默认：docx,pdf]
     #[arg(
         long,
         value_name = "格式",
@@ -119,6 +119,8 @@ pub(super) enum Format {
     Docx,
     /// PDF/A.
     Pdf,
+    /// A web page.
+    Html,
 }
 
 /// Where templates are looked for.
@@ -313,7 +315,7 @@ pub(super) struct DiffArguments {
         hide_possible_values = true
     )]
     pub(super) output_format: DiffFormat,
-    /// 生成修订对照：改动处带修订标记的新报告，用逗号分开 [可选：docx, pdf]
+    /// 生成修订对照：改动处带修订标记的新报告，用逗号分开 [可选：docx, pdf, html 网页]
     #[arg(
         long,
         value_name = "格式",

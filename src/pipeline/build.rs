@@ -11,7 +11,7 @@ use crate::fonts::{FontSet, FontsError};
 use crate::layout::{self, Item, Layout};
 use crate::record::{self, FileHash, FontIdentity, Record, Snapshot};
 use crate::source::{Source, SourceId};
-use crate::writer::{docx, pdf};
+use crate::writer::{docx, html, pdf};
 
 /// Which formats are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Formats {
     pub docx: bool,
     /// PDF/A.
     pub pdf: bool,
+    /// A web page.
+    pub html: bool,
 }
 
 /// What a build is for.
@@ -139,7 +141,8 @@ impl Pipeline {
             .transpose()
             .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
         let (pdf, fonts) = pdf.transpose()?.flatten().unzip();
-        let files = [("docx", docx), ("pdf", pdf)]
+        let html = formats.html.then(|| html::write(document));
+        let files = [("docx", docx), ("pdf", pdf), ("html", html)]
             .into_iter()
             .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
         Ok(Written { files: files.collect(), fonts: fonts.unwrap_or_default() })

@@ -1,4 +1,4 @@
-//! `ziping build`: the report as DOCX and PDF, or a draft of it.
+//! `ziping build`: the report as DOCX, PDF and web page, or a draft of it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,6 +50,7 @@ impl<'a> Builder<'a> {
         let formats = Formats {
             docx: self.arguments.format.contains(&Format::Docx),
             pdf: self.arguments.format.contains(&Format::Pdf),
+            html: self.arguments.format.contains(&Format::Html),
         };
         let purpose = if self.arguments.draft { Purpose::Draft } else { Purpose::Final };
         let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));

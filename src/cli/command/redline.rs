@@ -50,12 +50,13 @@ fn wanted(arguments: &DiffArguments) -> Result<RevisionFiles, Failure> {
     let formats = |formats: &[Format]| Formats {
         docx: formats.contains(&Format::Docx),
         pdf: formats.contains(&Format::Pdf),
+        html: formats.contains(&Format::Html),
     };
     let date = arguments.date.as_deref().map(day).transpose()?;
     let author = arguments.author.clone().filter(|author| !author.trim().is_empty());
     let redline = arguments.format.as_deref();
     let redline = redline.map(|listed| (formats(listed), Reviser { author, date }));
-    let both = Formats { docx: true, pdf: true };
+    let both = Formats { docx: true, pdf: true, html: false };
     let note = arguments.note.map(|note| {
         let kind = match note {
             NoteArgument::Auto => NoteKind::ByFigures,
