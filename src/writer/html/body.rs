@@ -9,6 +9,7 @@ use super::contents::{anchor, push_contents};
 use super::headings::Levels;
 use super::runs::{push_numbered, push_runs};
 use super::table::Tables;
+use super::text::push;
 
 /// The document that is being written.
 pub(super) struct Body<'a> {
@@ -28,7 +29,7 @@ impl<'a> Body<'a> {
     pub(super) fn push(mut self, page: &mut String) {
         page.push_str("<a class=\"skip\" href=\"#text\">跳到正文</a>\n");
         if let Some(mark) = self.document.mark {
-            page.push_str(&format!("<header class=\"mark\"><p>{}</p></header>\n", mark.text()));
+            push(page, format_args!("<header class=\"mark\"><p>{}</p></header>\n", mark.text()));
         }
         page.push_str("<main>\n<article>\n");
         let sections = &self.document.sections;
@@ -62,7 +63,7 @@ impl<'a> Body<'a> {
             return;
         }
         let turned = if upright { "" } else { " landscape" };
-        page.push_str(&format!("<div class=\"sheet{turned}\">\n"));
+        push(page, format_args!("<div class=\"sheet{turned}\">\n"));
         self.push_blocks(page, index, blocks);
         page.push_str("</div>\n");
     }
@@ -89,9 +90,9 @@ impl<'a> Body<'a> {
         let class = class(heading.number.level);
         let anchor = anchor(self.headings);
         self.headings += 1;
-        page.push_str(&format!("<h{level} class=\"{class}\" id=\"{anchor}\">"));
+        push(page, format_args!("<h{level} class=\"{class}\" id=\"{anchor}\">"));
         push_numbered(page, heading.number, &heading.runs);
-        page.push_str(&format!("</h{level}>\n"));
+        push(page, format_args!("</h{level}>\n"));
     }
 
     /// Appends a paragraph; a lead is a heading that the paragraph runs on from.
@@ -107,9 +108,9 @@ impl<'a> Body<'a> {
         };
         let level = self.levels.heading(lead.number.level);
         let class = class(lead.number.level);
-        page.push_str(&format!("<div class=\"run-in\"><h{level} class=\"{class}\">"));
+        push(page, format_args!("<div class=\"run-in\"><h{level} class=\"{class}\">"));
         push_numbered(page, lead.number, &lead.runs);
-        page.push_str(&format!("</h{level}>"));
+        push(page, format_args!("</h{level}>"));
         if !runs.is_empty() {
             page.push_str("<p>");
             push_runs(page, runs);
@@ -140,9 +141,9 @@ const fn class(level: HeadingLevel) -> &'static str {
 
 /// Appends `runs` in an element.
 fn push_element(page: &mut String, element: &str, attributes: &str, runs: &[Run]) {
-    page.push_str(&format!("<{element}{attributes}>"));
+    push(page, format_args!("<{element}{attributes}>"));
     push_runs(page, runs);
-    page.push_str(&format!("</{element}>\n"));
+    push(page, format_args!("</{element}>\n"));
 }
 
 /// Appends the signature and the date.
@@ -151,7 +152,7 @@ fn push_signature(page: &mut String, signature: &Signature) {
         Seal::Without => "signature",
         Seal::With => "signature sealed",
     };
-    page.push_str(&format!("<footer class=\"{class}\">\n"));
+    push(page, format_args!("<footer class=\"{class}\">\n"));
     push_element(page, "p", "", &signature.name);
     push_element(page, "p", "", &signature.date);
     page.push_str("</footer>\n");

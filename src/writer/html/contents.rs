@@ -2,7 +2,7 @@
 
 use crate::document::{Block, Change, Document, HeadingLevel};
 
-use super::text::escaped;
+use super::text::{escaped, push};
 
 /// Pages with no more headings than this have no contents.
 const FEW: usize = 3;
@@ -52,7 +52,7 @@ impl Entry {
     /// Appends the link.
     fn push(&self, page: &mut String) {
         let Self { anchor, text, .. } = self;
-        page.push_str(&format!("<a href=\"#{anchor}\">{}</a>", escaped(text)));
+        push(page, format_args!("<a href=\"#{anchor}\">{}</a>", escaped(text)));
     }
 }
 

@@ -15,7 +15,7 @@ mod text;
 use crate::document::{Document, Metadata};
 
 use body::Body;
-use text::escaped;
+use text::{escaped, push};
 
 /// How the page looks on a screen.
 const STYLE: &str = include_str!("style.css");
@@ -43,13 +43,13 @@ fn push_metadata(page: &mut String, metadata: &Metadata) {
     let (title, author) = (escaped(title), escaped(author));
     let (year, month, day) = (date.year(), date.month(), date.day());
     let description = format!("{title}，{author}，{year}年{month}月{day}日");
-    page.push_str(&format!("<title>{title}</title>\n"));
+    push(page, format_args!("<title>{title}</title>\n"));
     for (name, content) in [
         ("description", description.as_str()),
         ("author", author.as_str()),
         ("dcterms.date", date.to_string().as_str()),
         ("color-scheme", "light dark"),
     ] {
-        page.push_str(&format!("<meta name=\"{name}\" content=\"{content}\">\n"));
+        push(page, format_args!("<meta name=\"{name}\" content=\"{content}\">\n"));
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::document::{Document, Length, Mark, PageProfile};
 
+use super::text::push;
+
 /// Appends the style of the printed page of `document`.
 ///
 /// A landscape sheet is the upright one turned, its head at the left edge (GB/T 9704-2012, 8).
@@ -15,15 +17,18 @@ pub(super) fn push_style(page: &mut String, document: &Document) {
         Some(mark) => head(mark),
         None => String::new(),
     };
-    page.push_str(&format!(
-        "@page {{ size: {width} {height}; margin: {top} {right} {bottom} {left};{mark} \
+    push(
+        page,
+        format_args!(
+            "@page {{ size: {width} {height}; margin: {top} {right} {bottom} {left};{mark} \
          @bottom-center {{ content: \"— \" counter(page) \" —\"; font: {size} SimSun, serif; }} }}\n\
          @page turned {{ size: {height} {width}; margin: {left} {top} {right} {bottom}; }}\n\
          @media print {{ :root {{ font-size: {}; line-height: {}; }} .title, .issuer {{ font-size: {}; }} }}\n",
-        points(styles.body.size),
-        points(*line_pitch),
-        points(styles.title.size),
-    ));
+            points(styles.body.size),
+            points(*line_pitch),
+            points(styles.title.size),
+        ),
+    );
 }
 
 /// Returns the rule by which every page bears `mark`.

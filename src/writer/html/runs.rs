@@ -2,7 +2,7 @@
 
 use crate::document::{Change, Number, Run};
 
-use super::text::escaped;
+use super::text::{escaped, push};
 
 /// Appends `runs`; neighbours with the same change share one element.
 pub(super) fn push_runs(page: &mut String, runs: &[Run]) {
@@ -13,13 +13,13 @@ pub(super) fn push_runs(page: &mut String, runs: &[Run]) {
             Change::Deleted => Some("del"),
         };
         if let Some(element) = element {
-            page.push_str(&format!("<{element}>"));
+            push(page, format_args!("<{element}>"));
         }
         for run in group {
             push_run(page, run);
         }
         if let Some(element) = element {
-            page.push_str(&format!("</{element}>"));
+            push(page, format_args!("</{element}>"));
         }
     }
 }
@@ -32,7 +32,7 @@ fn push_run(page: &mut String, run: &Run) {
         None => text,
     };
     if run.strong {
-        page.push_str(&format!("<strong>{text}</strong>"));
+        push(page, format_args!("<strong>{text}</strong>"));
     } else {
         page.push_str(&text);
     }

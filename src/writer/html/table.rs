@@ -6,7 +6,7 @@ use crate::document::{Alignment, Cell, Change, Row, Table};
 use crate::layout::table_spans::{Grid, Placed, resolve};
 
 use super::runs::push_runs;
-use super::text::escaped;
+use super::text::{escaped, push};
 
 /// The tables written so far, which gives each a name of its own.
 #[derive(Default)]
@@ -22,11 +22,14 @@ impl Tables {
         self.count += 1;
         let name = self.name(table);
         let anchor = format!("table-{}", self.count);
-        page.push_str(&format!(
-            "<div class=\"table\" role=\"region\" aria-labelledby=\"{anchor}\" tabindex=\"0\">\n\
+        push(
+            page,
+            format_args!(
+                "<section class=\"table\" aria-labelledby=\"{anchor}\" tabindex=\"0\">\n\
              <table>\n<caption><span class=\"name\" id=\"{anchor}\">{}</span>",
-            escaped(&name)
-        ));
+                escaped(&name)
+            ),
+        );
         if !table.caption.is_empty() {
             page.push_str("<span class=\"unit\">");
             push_runs(page, &table.caption);
@@ -37,7 +40,7 @@ impl Tables {
         let rows = Rows { table, grid: &grid };
         rows.push(page, "thead", 0, &table.head);
         rows.push(page, "tbody", table.head.len(), &table.body);
-        page.push_str("</table>\n</div>\n");
+        page.push_str("</table>\n</section>\n");
     }
 
     /// Returns the name of `table`: its description, numbered where an earlier table has the same.
@@ -64,7 +67,7 @@ impl Rows<'_> {
         if rows.is_empty() {
             return;
         }
-        page.push_str(&format!("<{group}>\n"));
+        push(page, format_args!("<{group}>\n"));
         for (index, row) in (first..).zip(rows) {
             page.push_str(match row.change {
                 Change::Unchanged => "<tr>",
@@ -74,7 +77,7 @@ impl Rows<'_> {
             self.push_cells(page, index, row);
             page.push_str("</tr>\n");
         }
-        page.push_str(&format!("</{group}>\n"));
+        push(page, format_args!("</{group}>\n"));
     }
 
     /// Appends the cells that begin on `row`, and an empty one for each place that no cell covers.
@@ -113,13 +116,13 @@ fn push_cell(page: &mut String, cell: &Cell, place: &Placed, head: bool) {
         (false, true) => ("th", " scope=\"row\""),
         (false, false) => ("td", ""),
     };
-    page.push_str(&format!("<{element}{scope}{class}"));
+    push(page, format_args!("<{element}{scope}{class}"));
     for (name, count) in [("colspan", place.columns), ("rowspan", place.rows)] {
         if 1 < count {
-            page.push_str(&format!(" {name}=\"{count}\""));
+            push(page, format_args!(" {name}=\"{count}\""));
         }
     }
     page.push('>');
     push_runs(page, &cell.runs);
-    page.push_str(&format!("</{element}>"));
+    push(page, format_args!("</{element}>"));
 }

@@ -1,6 +1,13 @@
 //! Text as HTML can hold it: characters that HTML forbids never reach the page.
 
+use std::fmt::{Arguments, Write as _};
+
 use quick_xml::escape;
+
+/// Appends `markup` to `page`.
+pub(super) fn push(page: &mut String, markup: Arguments<'_>) {
+    page.write_fmt(markup).expect("a string takes any text");
+}
 
 /// Returns `text` as it stands between the quotes of an attribute or between tags.
 ///
