@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches what the tests need beside Rust: poppler-utils and qpdf, which read the PDFs back, and
-# openxml-audit, which validates the DOCX files. Does nothing where everything is in place.
+# Fetches what the tests need beside Rust: poppler-utils and qpdf, which read the PDFs back,
+# openxml-audit, which validates the DOCX files, and Chromium with what looks at web pages in it.
+# Does nothing where everything is in place.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,6 +22,7 @@ need() {
 need pdftotext poppler-utils
 need qpdf qpdf
 need python3 python3
+need chromium chromium
 # A venv needs ensurepip, which Debian ships apart from python3.
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing+=(python3-venv)
 
@@ -50,5 +52,14 @@ if ! { [ -e "$stamp" ] && "$tools/bin/openxml-audit" --help >/dev/null 2>&1; }; 
         "openxml-audit==$audit_version"
     "$tools/bin/openxml-audit" --help >/dev/null || die 'openxml-audit does not start'
     touch "$stamp"
+fi
+
+# The checkers of web pages, from the lock file; npm comes with Node.js, and fetches no browser.
+pages=tests/accessibility
+if ! command -v npm >/dev/null 2>&1; then
+    echo 'test-tools: no npm, so the tests leave out the accessibility of web pages' >&2
+elif ! cmp -s "$pages/package-lock.json" "$pages/node_modules/.locked"; then
+    npm ci --prefix "$pages" --silent --no-audit --no-fund --ignore-scripts
+    cp "$pages/package-lock.json" "$pages/node_modules/.locked"
 fi
 echo "test-tools: $(command -v pdftotext), $(command -v qpdf), $tools/bin/openxml-audit"

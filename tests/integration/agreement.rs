@@ -1,5 +1,5 @@
-//! The text of the DOCX, of the PDF and of the document agree on every example, and the page's lines
-//! keep the rules of Chinese line layout.
+//! The text of the DOCX, of the PDF, of the web page and of the document agree on every example, and
+//! the page's lines keep the rules of Chinese line layout.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use ziping::pipeline::{Pipeline, Settings};
 
 use crate::harness::{Workplace, project_file};
 use crate::readers::{docx_paragraphs, is_page_number, pdf_pages, pdf_text, squeezed};
+use crate::web_page::{Version, WebPage};
 
 /// The filings that build.
 pub(crate) const EXAMPLES: &[&str] = &[
@@ -35,16 +36,30 @@ pub(crate) fn built(workplace: &Workplace, example: &str) -> (PathBuf, PathBuf) 
     (docx, pdf)
 }
 
+/// Builds an example as a web page alone and returns its path.
+fn built_page(workplace: &Workplace, example: &str) -> PathBuf {
+    let filing = project_file(example);
+    let arguments = ["build", filing.to_str().unwrap(), "--format", "html", "--out", "page"];
+    let outcome = workplace.run(&arguments);
+    assert_eq!(outcome.status, 0, "{example}: {outcome:?}");
+    let path = outcome.stdout.strip_suffix('\n').expect("one line a file");
+    assert_eq!(Path::new(path).extension().unwrap(), "html");
+    workplace.path(path)
+}
+
 #[test]
-fn docx_pdf_and_document_have_one_text() {
+fn docx_pdf_web_page_and_document_have_one_text() {
     for example in EXAMPLES {
         let workplace = Workplace::empty();
         let (docx, pdf) = built(&workplace, example);
+        let html = built_page(&workplace, example);
         let document = document(example);
         let expected = squeezed(&document.text());
         assert_same(example, "DOCX", &expected, &squeezed(&docx_paragraphs(&docx).concat()));
         let found = without_repeats(&pdf_text(&pdf), &table_heads(&document));
         assert_same(example, "PDF", &expected, &found);
+        let found = WebPage::read(&std::fs::read(html).unwrap()).text(Version::Accepted);
+        assert_same(example, "HTML", &expected, &squeezed(&found));
     }
 }
 

@@ -12,13 +12,13 @@ use crate::rendering::{Loaded, MINIMAL};
 use crate::revisions::{Decision, lines};
 
 /// Returns the report of the real filing.
-fn older() -> Document {
+pub(crate) fn older() -> Document {
     Loaded::folder("data/changli-2023").report().unwrap()
 }
 
 /// Returns the report of the real filing after a year's changes: amounts moved, a project came and
 /// another went, a numbered paragraph left and another came, and some words changed.
-fn newer() -> Document {
+pub(crate) fn newer() -> Document {
     let edits: [(&str, &[(&str, &str)]); 3] = [
         (
             "budget.yaml",
