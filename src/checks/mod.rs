@@ -46,6 +46,7 @@ mod mixed_decimals;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::edition::Edition;
+use crate::edition::Withheld;
 use crate::figures::Figures;
 use crate::form::Form;
 use crate::source::Sources;
@@ -61,6 +62,8 @@ pub struct Context<'a> {
     pub form: &'a Form,
     /// The figures computed from `edition` by `form`.
     pub figures: &'a Figures,
+    /// What the public edition of the filing leaves out.
+    pub withheld: &'a Withheld,
 }
 
 /// A check: adds what it finds.

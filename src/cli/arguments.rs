@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::pipeline::EditionKind;
+
 const HELP: &str = "\
 {about}
 
@@ -107,6 +109,8 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) draft: bool,
     #[command(flatten)]
+    pub(super) edition: EditionArguments,
+    #[command(flatten)]
     pub(super) templates: TemplateArguments,
     #[command(flatten)]
     pub(super) fonts: FontArguments,
@@ -121,6 +125,40 @@ pub(super) enum Format {
     Pdf,
     /// A web page.
     Html,
+}
+
+/// Which edition is made.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct EditionArguments {
+    /// 版本 [可选：full 完整版, public 公开版] [默认：full]
+    #[arg(
+        long,
+        value_name = "版本",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    edition: EditionArgument,
+}
+
+impl EditionArguments {
+    /// Returns the edition that was asked for.
+    pub(super) fn kind(self) -> EditionKind {
+        match self.edition {
+            EditionArgument::Full => EditionKind::Full,
+            EditionArgument::Public => EditionKind::Public,
+        }
+    }
+}
+
+/// An edition of the filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum EditionArgument {
+    /// Everything.
+    Full,
+    /// Without what is withheld.
+    Public,
 }
 
 /// Where templates are looked for.
@@ -209,6 +247,8 @@ pub(super) struct CheckArguments {
     #[arg(long, conflicts_with = "output_format")]
     pub(super) diff: bool,
     #[command(flatten)]
+    pub(super) edition: EditionArguments,
+    #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
 
@@ -249,6 +289,8 @@ pub(super) struct FiguresArguments {
     )]
     pub(super) output_format: FigureFormat,
     #[command(flatten)]
+    pub(super) edition: EditionArguments,
+    #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
 
@@ -280,6 +322,8 @@ pub(super) struct ExplainArguments {
     #[arg(long, exclusive = true)]
     pub(super) list: bool,
     #[command(flatten)]
+    pub(super) edition: EditionArguments,
+    #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
 
@@ -290,6 +334,8 @@ pub(super) struct DumpArguments {
     /// 填报数据：一个文件夹，或一个 YAML 文件
     #[arg(value_name = "填报数据", help_heading = "参数")]
     pub(super) filing: PathBuf,
+    #[command(flatten)]
+    pub(super) edition: EditionArguments,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
@@ -343,6 +389,8 @@ pub(super) struct DiffArguments {
     /// 输出文件夹 [默认：output/<年度>-<部门>/]
     #[arg(long, value_name = "文件夹", requires = "files")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) edition: EditionArguments,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::arguments::{FontArguments, TemplateArguments};
 use super::command::Failure;
-use crate::pipeline::{FontSources, Settings, SystemFonts};
+use crate::pipeline::{EditionKind, FontSources, Settings, SystemFonts};
 
 /// Returns the value of an environment variable, if it is set and is text.
 #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
@@ -21,9 +21,12 @@ pub(super) fn environment(name: &str) -> Option<String> {
 ///
 /// # Errors
 /// When `SOURCE_DATE_EPOCH` is set to something that is no number of seconds.
-pub(super) fn pipeline(templates: &TemplateArguments) -> Result<Settings, Failure> {
+pub(super) fn pipeline(
+    templates: &TemplateArguments,
+    edition: EditionKind,
+) -> Result<Settings, Failure> {
     let source_date = source_date().map_err(Failure::Usage)?;
-    Ok(Settings { templates: templates.templates.clone(), source_date })
+    Ok(Settings { templates: templates.templates.clone(), source_date, edition })
 }
 
 /// Returns the day of `SOURCE_DATE_EPOCH` (UTC), for documents whose filing has no date yet.

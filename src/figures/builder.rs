@@ -4,6 +4,7 @@ use super::recipe::{AmountField, ProjectGroup, Recipe, Sign};
 use super::set::DepartmentFigure;
 use super::{FigureKind, Figures, ProjectFigures, Value};
 use crate::form::Form;
+use crate::form::Totals;
 use crate::model::{AdjustmentScope, Filing};
 use crate::quantity::Amount;
 use crate::source::Spanned;
@@ -12,6 +13,8 @@ use crate::source::Spanned;
 pub(super) struct Builder<'a> {
     pub(super) filing: &'a Filing,
     pub(super) form: &'a Form,
+    /// What the amounts of the department and of project expenditure are.
+    pub(super) totals: Totals,
     pub(super) figures: Figures,
 }
 

@@ -20,7 +20,8 @@ use crate::source::Spanned;
 /// figure whose inputs are missing is there too, as [`Value::Absent`].
 pub fn compute(edition: &Edition, form: &Form) -> Figures {
     let filing = edition.filing();
-    let mut builder = Builder { filing, form, figures: start(filing, form) };
+    let mut builder =
+        Builder { filing, form, totals: edition.totals(), figures: start(filing, form) };
     builder.who();
     builder.money();
     builder.ledger();

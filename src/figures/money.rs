@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::project::stated;
 use super::recipe::{AmountField, ProjectGroup, Recipe, Sign};
 use super::{FigureKind, Value};
+use crate::form::Totals;
 use crate::model::{AdjustmentScope, StatedAmounts};
 
 impl Builder<'_> {
@@ -79,6 +80,10 @@ impl Builder<'_> {
         let label = format!("项目支出{}", field.label());
         let line = &self.filing.budget.projects;
         let given = stated(line, field);
+        if self.totals != Totals::Reduced {
+            self.given_amount(&name, &key, label, given, field.rule());
+            return;
+        }
         let sum = self.sum(field, ProjectGroup::All);
         // A line without its projects says that there were some: an amount it lacks is not nothing.
         let unlisted = self.filing.projects.is_empty() && *line != StatedAmounts::default();
@@ -110,7 +115,7 @@ impl Builder<'_> {
         let name = format!("department.{}", field.key());
         let label = format!("部门{}", field.label());
         let given = stated(&self.filing.budget.department, field);
-        if given.is_none() {
+        if given.is_none() && self.totals == Totals::Reduced {
             if field == AmountField::Adjusted
                 && self.by_ledger(&name, &label, "department.initial", None)
             {

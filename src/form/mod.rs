@@ -5,6 +5,7 @@
 //! here.
 
 mod display;
+mod disclosure;
 mod grades;
 mod kinds;
 mod scoring;
@@ -17,6 +18,7 @@ mod phrases;
 mod prose;
 mod prose_file;
 
+pub use disclosure::{DisclosurePolicy, Totals};
 pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
 pub use grades::GradeScale;
@@ -56,6 +58,8 @@ pub struct Form {
     pub page: PageProfile,
     /// Whether a signature block closes the report, and whether it leaves room for a seal.
     pub signature: Option<Seal>,
+    /// How the public edition deals with what is withheld.
+    pub disclosure: DisclosurePolicy,
     /// What checks of the prose look for.
     pub prose: Arc<Prose>,
     /// The severities that the form sets otherwise than the codes do.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Allow, Budget, Indicator, Narrative, Project, Stated};
+use super::{Allow, Budget, Indicator, Narrative, Project, Stated, Withholding};
 use crate::quantity::{AmountUnit, Score};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// One department's year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,10 +95,14 @@ impl Evaluation {
 /// One of the year's objectives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objective {
+    /// The whole entry's place.
+    pub span: Span,
     /// 预期目标.
     pub target: Spanned<String>,
     /// 实际完成情况.
     pub achievement: Option<Spanned<String>>,
+    /// Whether it stays out of the public edition.
+    pub withholding: Option<Withholding>,
 }
 
 /// The disclosure of the results.
@@ -114,6 +118,8 @@ pub struct Disclosure {
     pub url: Option<Spanned<String>>,
     /// Figures already public, by figure name.
     pub published_elsewhere: BTreeMap<String, Spanned<String>>,
+    /// Names of third persons that are never published.
+    pub names: Vec<Spanned<String>>,
 }
 
 /// A month or a day.
@@ -143,4 +149,18 @@ pub struct People {
     pub finance_officer: Option<Spanned<String>>,
     /// 审核人.
     pub reviewer: Option<Spanned<String>>,
+}
+
+impl People {
+    /// Returns what is there, with its keys.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+        let values = [
+            ("preparer", &self.preparer),
+            ("preparer_phone", &self.preparer_phone),
+            ("responsible_officer", &self.responsible_officer),
+            ("finance_officer", &self.finance_officer),
+            ("reviewer", &self.reviewer),
+        ];
+        values.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)))
+    }
 }

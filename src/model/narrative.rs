@@ -20,6 +20,17 @@ pub struct Narrative {
 }
 
 impl Narrative {
+    /// Returns the five places, to be changed, in the order of the form.
+    pub fn places_mut(&mut self) -> [&mut Vec<NarrativeParagraph>; 5] {
+        [
+            &mut self.overall_achievement,
+            &mut self.project_achievement,
+            &mut self.overall_target_quality,
+            &mut self.project_target_quality,
+            &mut self.measures,
+        ]
+    }
+
     /// Returns the five places with their keys, in the order of the form.
     pub fn places(&self) -> [(&'static str, &[NarrativeParagraph]); 5] {
         [

@@ -112,7 +112,7 @@ pub struct Execution {
     pub remedy: Option<Spanned<String>>,
 }
 
-/// That a project stays out of the public edition.
+/// That a project, an indicator or an objective stays out of the public edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withholding {
     /// Where that is said.
@@ -170,6 +170,8 @@ pub struct Indicator {
     pub deviation_reason: Option<Spanned<String>>,
     /// 改进措施.
     pub remedy: Option<Spanned<String>>,
+    /// Whether it stays out of the public edition.
+    pub withholding: Option<Withholding>,
 }
 
 closed_set! {

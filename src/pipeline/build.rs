@@ -6,6 +6,7 @@ use std::thread;
 
 use super::{Computed, Examined, Findings, Pipeline, PipelineError, placed};
 use crate::document::{Document, Mark};
+use crate::edition::EditionKind;
 use crate::figures::Figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::layout::{self, Item, Layout};
@@ -56,9 +57,10 @@ pub(super) struct Written {
     pub(super) fonts: Vec<FontIdentity>,
 }
 
-/// Returns the name of a report's files, without their extension.
-pub(super) fn report_name(year: i16, department: &str) -> String {
-    format!("{year}年度{department}整体绩效自评工作报告")
+/// Returns the name of a report's files, without their extension; that of the public edition says so.
+pub(super) fn report_name(year: i16, department: &str, edition: &str) -> String {
+    let mark = if edition == EditionKind::Public.key() { "（公开版）" } else { "" };
+    format!("{year}年度{department}整体绩效自评工作报告{mark}")
 }
 
 /// Returns the default name of the folder that a filing's files go to.
@@ -96,17 +98,17 @@ impl Pipeline {
             Some(mark) => format!("（{}）", mark.text()),
             None => String::new(),
         };
-        let stem = report_name(year, department) + &mark;
+        let stem = report_name(year, department, computed.edition.key()) + &mark;
         let folder_name = folder_name(year, department);
         let Written { mut files, fonts } = self.write(&document, &stem, formats, &mut findings)?;
         if findings.stop(purpose) {
             return Ok((findings, None));
         }
-        let Computed { edition, form, figures } = computed;
+        let Computed { edition, form, figures, .. } = computed;
         let record = Record {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             snapshot: Snapshot::of(&edition, &form.form, &figures, document),
-            inputs: input_hashes(&findings, &examined.files, &form.form.name),
+            inputs: input_hashes(&findings, &examined.files, &form.form.name, edition.kind()),
             outputs: files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect(),
             fonts,
         };
@@ -180,8 +182,14 @@ impl Pipeline {
     }
 }
 
-/// Returns the hashes of the filing's files and of the form's.
-fn input_hashes(findings: &Findings, filing: &[SourceId], form: &str) -> Vec<FileHash> {
+/// Returns the hashes of the filing's files and of the form's; of the form's only in the public
+/// edition, since a hash of what is withheld lets a guess be confirmed.
+fn input_hashes(
+    findings: &Findings,
+    filing: &[SourceId],
+    form: &str,
+    edition: EditionKind,
+) -> Vec<FileHash> {
     let hash = |(id, source): (SourceId, &Source)| {
         let name = Path::new(&source.name).file_name().unwrap_or_default().to_string_lossy();
         let name = if filing.contains(&id) { name.into_owned() } else { format!("{form}/{name}") };
@@ -189,7 +197,9 @@ fn input_hashes(findings: &Findings, filing: &[SourceId], form: &str) -> Vec<Fil
         let mark = if source.skipped == 0 { &[] } else { mark };
         FileHash::of_parts(name, &[mark, source.text.as_bytes()])
     };
-    findings.sources.iter().map(hash).collect()
+    let is_kept =
+        |(id, _): &(SourceId, &Source)| edition == EditionKind::Full || !filing.contains(id);
+    findings.sources.iter().filter(is_kept).map(hash).collect()
 }
 
 /// Returns the fonts that a layout uses, in the order of their names.

@@ -88,7 +88,7 @@ impl Pipeline {
         let mut examined = self.examine(path)?;
         let document = self.word(&mut examined);
         let snapshot = examined.filing.as_ref().zip(document).map(|(computed, document)| {
-            let Computed { edition, form, figures } = computed;
+            let Computed { edition, form, figures, .. } = computed;
             Snapshot::of(edition, &form.form, figures, document)
         });
         let side = Side { findings: examined.findings, snapshot, notes: Vec::new() };

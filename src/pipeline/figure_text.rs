@@ -32,7 +32,7 @@ impl Pipeline {
     ) -> Result<(Findings, Option<String>), PipelineError> {
         let examined = self.examine(path)?;
         let text = examined.filing.as_ref().map(|computed| {
-            let Computed { edition, form, figures } = computed;
+            let Computed { edition, form, figures, .. } = computed;
             let form = &form.form;
             match output {
                 FigureOutput::Table => render::table(edition, form, figures),
@@ -78,7 +78,7 @@ pub fn explain_figure(name: &str) -> Result<String, String> {
 
 fn explained(examined: &Examined, name: &str) -> Option<Result<String, String>> {
     let computed = examined.filing.as_ref()?;
-    let Computed { edition, form, figures } = computed;
+    let Computed { edition, form, figures, .. } = computed;
     let form = &form.form;
     let explanation = figures::explain(edition, form, figures, name);
     Some(explanation.map_or_else(

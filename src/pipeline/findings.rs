@@ -12,6 +12,23 @@ pub struct Findings {
     pub sources: Sources,
     /// The findings, sorted by file, place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// How much of the filing is shown while documents are made.
+    pub quoting: Quoting,
+}
+
+/// How much of a filing its findings may show while documents are made.
+///
+/// What is published is made where others may look on, and a line of the YAML may have something
+/// withheld beside what is at fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quoting {
+    /// The lines at fault.
+    #[default]
+    Lines,
+    /// Places and messages, which are those of the public edition.
+    Places,
+    /// How many there are: they are of the full edition.
+    Nothing,
 }
 
 /// Returns the findings of several filings as one SARIF log.
@@ -63,14 +80,21 @@ impl Findings {
 
     /// Returns the errors in full, and what is wrong with the page, which only a build finds.
     pub fn render_stopping(&self, colour: bool) -> String {
-        let shown = self.diagnostics.iter().filter(|finding| is_shown(finding));
-        diagnostic::render_full(&self.sources, &shown.cloned().collect::<Vec<_>>(), colour)
+        let shown: Vec<_> =
+            self.diagnostics.iter().filter(|finding| is_shown(finding)).cloned().collect();
+        match self.quoting {
+            Quoting::Lines => diagnostic::render_full(&self.sources, &shown, colour),
+            Quoting::Places => diagnostic::render_concise(&self.sources, &shown),
+            Quoting::Nothing => String::new(),
+        }
     }
 
     /// Returns the counts of the findings that [`Findings::render_stopping`] leaves out, or `None`
     /// where it leaves none out.
     pub fn left_out(&self) -> Option<String> {
-        let mut left = self.diagnostics.iter().filter(|finding| !is_shown(finding)).peekable();
+        let is_left =
+            |finding: &&Diagnostic| self.quoting == Quoting::Nothing || !is_shown(finding);
+        let mut left = self.diagnostics.iter().filter(is_left).peekable();
         left.peek()?;
         Some(diagnostic::counts(left))
     }

@@ -5,6 +5,7 @@
 mod adjust;
 mod build;
 mod comparison;
+mod cut;
 mod codes;
 mod figure_text;
 mod findings;
@@ -21,13 +22,14 @@ pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
 pub use comparison::{Compared, DiffOutput, Side, since_last};
 pub use figure_text::{FigureOutput, explain_figure};
-pub use findings::{Findings, render_sarif};
+pub use findings::{Findings, Quoting, render_sarif};
 pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
 pub use redline::{Reviser, redline};
 pub use revision::{NamedFiles, NoteKind, RevisedFiles, RevisionFiles};
 pub use start::{Files, roll_over, starter};
 
+pub use crate::edition::EditionKind;
 pub use crate::figures::{Figures, Moved, moved};
 pub use crate::fonts::{FontSources, SystemFonts};
 pub use crate::ledger::EntryTexts;
@@ -38,9 +40,9 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use self::forms::{Forms, LoadedForm};
-use crate::checks;
 use crate::document::Document;
 use crate::edition::Edition;
+use crate::edition::Withheld;
 use crate::figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::form::FormError;
@@ -55,6 +57,8 @@ pub struct Settings {
     pub templates: Option<PathBuf>,
     /// The date of documents whose filing has none.
     pub source_date: Option<Date>,
+    /// Which edition of the filings is made.
+    pub edition: EditionKind,
 }
 
 /// Why a run could not be made at all.
@@ -125,6 +129,8 @@ pub(crate) struct Computed {
     pub(crate) edition: Edition,
     pub(crate) form: Arc<LoadedForm>,
     pub(crate) figures: Figures,
+    /// What the public edition leaves out; only checks of disclosure and the gate may read it.
+    pub(crate) withheld: Withheld,
 }
 
 impl Pipeline {
@@ -171,10 +177,14 @@ impl Pipeline {
     pub(crate) fn examine(&self, path: &Path) -> Result<Examined, PipelineError> {
         let mut sources = Sources::new();
         let opened = source::load(&mut sources, path)?;
-        self.examine_opened(sources, opened)
+        let full = self.examine_opened(sources, opened)?;
+        Ok(match self.settings.edition {
+            EditionKind::Full => full,
+            EditionKind::Public => full.into_public(),
+        })
     }
 
-    /// Computes and checks a filing that was read.
+    /// Computes and checks the full edition of a filing that was read.
     pub(crate) fn examine_opened(
         &self,
         mut sources: Sources,
@@ -188,20 +198,16 @@ impl Pipeline {
                 Ok(form) => {
                     let edition = Edition::full(filing);
                     let figures = figures::compute(&edition, &form.form);
-                    let context = checks::Context {
-                        sources: &sources,
-                        edition: &edition,
-                        form: &form.form,
-                        figures: &figures,
-                    };
-                    diagnostics.extend(checks::run(&context));
-                    computed = Some(Computed { edition, form, figures });
+                    let withheld = cut::cut_from(&edition, &form.form, &figures).withheld;
+                    let made = Computed { edition, form, figures, withheld };
+                    diagnostics.extend(made.check(&sources));
+                    computed = Some(made);
                 }
                 Err(FormError::Findings(findings)) => diagnostics.extend(findings),
                 Err(FormError::Open(error)) => return Err(error.into()),
             }
         }
-        let findings = Findings { sources, diagnostics };
+        let findings = Findings { sources, diagnostics, quoting: Quoting::Lines };
         Ok(Examined { findings, files: opened.files, filing: computed })
     }
 
@@ -214,7 +220,7 @@ impl Pipeline {
     /// Words the document whatever was found in the filing; what its prose or its template lacks is
     /// added to the findings.
     fn word(&self, examined: &mut Examined) -> Option<Document> {
-        let Computed { edition, form, figures } = examined.filing.as_ref()?;
+        let Computed { edition, form, figures, .. } = examined.filing.as_ref()?;
         let document = form
             .work_report()
             .map_err(<[_]>::to_vec)

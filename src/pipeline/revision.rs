@@ -82,7 +82,7 @@ impl Pipeline {
         let Some((was, is)) = snapshots.filter(|_| !faulty) else {
             return Ok(RevisedFiles { old, new, written: None });
         };
-        let stem = report_name(is.fiscal_year, &is.department);
+        let stem = report_name(is.fiscal_year, &is.department, &is.edition);
         let mut files = Vec::new();
         if let Some((formats, reviser)) = &wanted.redline {
             let marked = redline(&was.document, &is.document, reviser);
@@ -121,7 +121,7 @@ fn word_note(
     computed: &Computed,
     findings: &mut Findings,
 ) -> Option<Document> {
-    let Computed { edition, form, figures } = computed;
+    let Computed { edition, form, figures, .. } = computed;
     let rows = changes.noted();
     let document = form
         .note(note)

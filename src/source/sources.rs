@@ -12,7 +12,7 @@ const FIRST_SHARED: u32 = 1 << 31;
 ///
 /// Files that many runs have, as those of a form, stand in a set that the runs share; their numbers
 /// come after all others.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The number of the first file.
     first: u32,
@@ -21,7 +21,7 @@ pub struct Sources {
 }
 
 /// One file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its name as the user typed it.
     pub name: String,

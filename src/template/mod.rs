@@ -145,7 +145,7 @@ impl Template {
         changes: &[ChangedFigure],
     ) -> Result<Document, Vec<Diagnostic>> {
         let filing = edition.filing();
-        let seen = view::Seen { filing, form, figures, changes };
+        let seen = view::Seen { edition, form, figures, changes };
         let mut view = view::view(seen, &self.uses, self.source);
         let mut faults = std::mem::take(&mut view.faults);
         let sections = if view.can_render {

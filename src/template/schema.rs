@@ -51,6 +51,10 @@ pub(super) const VIEW: Record = Record {
     fields: &[
         ("fiscal_year", Shape::Text),
         ("amount_unit", Shape::Text),
+        ("edition", Shape::Word(&["full", "public"])),
+        ("title_marked", Shape::Flag),
+        ("totals", Shape::Word(&["reduced", "full", "omit"])),
+        ("omission", Shape::Text),
         ("signature", Shape::Word(&["none", "without_seal", "with_seal"])),
         ("department", Shape::Record(&DEPARTMENT)),
         ("evaluation", Shape::Record(&EVALUATION)),

@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 use ziping::checks::{self, Context};
 use ziping::diagnostic::Severity;
+use ziping::edition::Withheld;
 use ziping::form::{self, FormError};
 use ziping::source::{SourceId, Sources, Span, Spanned};
 
@@ -33,7 +34,14 @@ fn found(severities: &str) -> Vec<(&'static str, Severity)> {
     let folder = forms(severities);
     let Computed { sources, edition, form, figures } =
         Computed::by_forms(FILING, Some(folder.path()));
-    let context = Context { sources: &sources, edition: &edition, form: &form, figures: &figures };
+    let withheld = Withheld::default();
+    let context = Context {
+        sources: &sources,
+        edition: &edition,
+        form: &form,
+        figures: &figures,
+        withheld: &withheld,
+    };
     let findings = checks::run(&context);
     findings.iter().map(|finding| (finding.code.id, finding.severity)).collect()
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ziping::checks::{self, Context};
 use ziping::diagnostic::Diagnostic;
-use ziping::edition::Edition;
+use ziping::edition::{Edition, Withheld};
 use ziping::figures::{self, Explanation, Figures};
 use ziping::form::{self, Form};
 use ziping::model;
@@ -73,7 +73,8 @@ impl Computed {
     /// Runs the checks.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let Self { sources, edition, form, figures } = self;
-        checks::run(&Context { sources, edition, form, figures })
+        let withheld = &Withheld::default();
+        checks::run(&Context { sources, edition, form, figures, withheld })
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use ziping::checks::{self, Context};
 use ziping::diagnostic::{Diagnostic, Severity};
+use ziping::edition::Withheld;
 use ziping::source::{self, Edit};
 
 use crate::filing::Computed;
@@ -92,7 +93,8 @@ fn codes_of(filing: &str) -> String {
 
 fn findings(computed: &Computed) -> Vec<Diagnostic> {
     let Computed { sources, edition, form, figures } = computed;
-    checks::run(&Context { sources, edition, form, figures })
+    let withheld = &Withheld::default();
+    checks::run(&Context { sources, edition, form, figures, withheld })
 }
 
 #[test]

@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("form", &["source", "diagnostic", "quantity", "document"]),
     ("model", &["source", "diagnostic", "quantity"]),
     ("rollover", &["source"]),
-    ("edition", &["source", "diagnostic", "quantity", "model"]),
+    ("edition", &["source", "quantity", "form", "model"]),
     ("figures", &["source", "diagnostic", "quantity", "form", "model", "edition"]),
     ("ledger", &["source", "diagnostic", "quantity", "model", "figures"]),
     (

@@ -6,12 +6,12 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{EntryTexts, Moved, Pipeline};
+use crate::pipeline::{EditionKind, EntryTexts, Moved, Pipeline};
 
 /// Adds the entry and prints the figures that moved on stdout; findings that remain go to stderr.
 pub(in crate::cli) fn run(arguments: &AdjustArguments, terminal: &Terminal) -> CommandResult {
     let entry = entry(arguments)?;
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates, EditionKind::Full)?);
     let (findings, amended) = pipeline.adjust(&arguments.filing, &entry)?;
     terminal.say(&findings.render_stopping(terminal.colour));
     let Some(amended) = amended else {

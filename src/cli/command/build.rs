@@ -39,8 +39,9 @@ pub(super) struct Outcome {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(arguments: &'a BuildArguments) -> Result<Self, Failure> {
-        let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?)
-            .with_fonts(settings::font_sources(&arguments.fonts));
+        let pipeline =
+            Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?)
+                .with_fonts(settings::font_sources(&arguments.fonts));
         Ok(Self { arguments, pipeline, written: BTreeMap::new() })
     }
 

@@ -12,7 +12,8 @@ use crate::pipeline::{self, Findings, Pipeline};
 
 /// Prints the findings of every filing that was named on stdout; with `--diff`, what would be mended.
 pub(in crate::cli) fn run(arguments: &CheckArguments, terminal: &Terminal) -> CommandResult {
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     if arguments.diff {
         return diff(arguments, &pipeline, terminal);
     }

@@ -16,7 +16,8 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Com
     if arguments.format.is_some() || arguments.note.is_some() {
         return redline::run(arguments, terminal);
     }
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let output = match arguments.output_format {
         DiffFormat::Text => DiffOutput::Text,
         DiffFormat::Json => DiffOutput::Json,

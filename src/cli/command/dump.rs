@@ -9,7 +9,8 @@ use crate::pipeline::Pipeline;
 
 /// Prints the document on stdout and the findings on stderr.
 pub(in crate::cli) fn run(arguments: &DumpArguments, terminal: &Terminal) -> CommandResult {
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let (findings, dump) = pipeline.dump(&arguments.filing)?;
     terminal.say(&findings.render_stopping(terminal.colour));
     if let Some(dump) = dump {

@@ -22,7 +22,8 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> 
         terminal.print(&text)?;
         return Ok(Status::Clean);
     };
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let (findings, text) = pipeline.explain(filing, subject)?;
     terminal.say(&findings.render_stopping(terminal.colour));
     match text {

@@ -9,7 +9,8 @@ use crate::pipeline::{FigureOutput, Pipeline};
 
 /// Prints the figures on stdout and the findings on stderr.
 pub(in crate::cli) fn run(arguments: &FiguresArguments, terminal: &Terminal) -> CommandResult {
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?);
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let output = match arguments.output_format {
         FigureFormat::Table => FigureOutput::Table,
         FigureFormat::Json => FigureOutput::Json,

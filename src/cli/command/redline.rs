@@ -16,8 +16,9 @@ use crate::pipeline::{Formats, NamedFiles, NoteKind, Pipeline, Reviser, Revision
 /// filing has errors, nothing is written.
 pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
     let wanted = wanted(arguments)?;
-    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates)?)
-        .with_fonts(settings::font_sources(&arguments.fonts));
+    let pipeline =
+        Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?)
+            .with_fonts(settings::font_sources(&arguments.fonts));
     let spinner = terminal.spinner("正在生成");
     let revised = pipeline.revise(&arguments.old, &arguments.new, &wanted)?;
     drop(spinner);

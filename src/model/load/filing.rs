@@ -5,7 +5,7 @@ use super::fields::Fields;
 use super::indicator::indicator;
 use super::narrative::narrative;
 use super::output_name;
-use super::project::{ids_stand_once, project};
+use super::project::{ids_stand_once, project, withholding};
 use super::stated::stated;
 use crate::model::{
     Department, Disclosure, Evaluation, Filing, Objective, People, Staff, StatedAmounts,
@@ -93,9 +93,11 @@ fn evaluation(fields: &mut Fields<'_, '_>) -> Evaluation {
 }
 
 fn objective(fields: &mut Fields<'_, '_>) -> Option<Objective> {
+    let span = fields.span();
     let target = fields.required("target", "预期目标").text();
     let achievement = fields.optional("achievement", "实际完成情况").text();
-    Some(Objective { target: target?, achievement })
+    let withholding = fields.optional("disclosure", "是否公开").section(withholding);
+    Some(Objective { span, target: target?, achievement, withholding })
 }
 
 fn disclosure(fields: &mut Fields<'_, '_>) -> Disclosure {
@@ -107,6 +109,7 @@ fn disclosure(fields: &mut Fields<'_, '_>) -> Disclosure {
         published_elsewhere: fields
             .optional("published_elsewhere", "别处已公开的数（如部门决算公开）")
             .texts_by_figure(),
+        names: fields.optional("names", "公开版中不得出现的人名（受助人等）").texts(10_000),
     }
 }
 

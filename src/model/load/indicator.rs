@@ -1,6 +1,7 @@
 //! The table of an indicator.
 
 use super::fields::Fields;
+use super::project::withholding;
 use crate::model::Indicator;
 
 /// An item of `indicators`, a project's or the department's.
@@ -21,6 +22,7 @@ pub(super) fn indicator(fields: &mut Fields<'_, '_>) -> Option<Indicator> {
     let accepted_on = fields.optional("accepted_on", "验收日期").date();
     let deviation_reason = fields.optional("deviation_reason", "偏差原因").text();
     let remedy = fields.optional("remedy", "改进措施").text();
+    let withholding = fields.optional("disclosure", "是否公开").section(withholding);
     Some(Indicator {
         span,
         dimension: dimension?,
@@ -38,5 +40,6 @@ pub(super) fn indicator(fields: &mut Fields<'_, '_>) -> Option<Indicator> {
         accepted_on,
         deviation_reason,
         remedy,
+        withholding,
     })
 }

@@ -92,7 +92,8 @@ fn execution(fields: &mut Fields<'_, '_>) -> Execution {
     }
 }
 
-fn withholding(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
+/// `disclosure` of a project, an indicator or an objective.
+pub(super) fn withholding(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
     let withheld = fields.optional("withheld", "是否不予公开；缺省为否").flag();
     let ground = fields.optional("ground", "不予公开的依据").one_of();
     let withheld = withheld.filter(|withheld| withheld.value);

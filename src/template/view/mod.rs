@@ -19,6 +19,8 @@ use super::gaps::{Gap, Gaps, Lack};
 use super::language::Uses;
 use crate::diagnostic::Diagnostic;
 use crate::document::Seal;
+use crate::edition::Edition;
+use crate::edition::EditionKind;
 use crate::figures::{ChangedFigure, Figures};
 use crate::form::Form;
 use crate::model::Filing;
@@ -40,7 +42,7 @@ pub(super) struct View {
 /// What a view is made of.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
-    pub(super) filing: &'a Filing,
+    pub(super) edition: &'a Edition,
     pub(super) form: &'a Form,
     pub(super) figures: &'a Figures,
     /// What changed since another edition; nothing where there is none.
@@ -49,9 +51,10 @@ pub(super) struct Seen<'a> {
 
 /// Makes the view that a template with these `uses` needs.
 pub(super) fn view(seen: Seen<'_>, uses: &Uses, template: SourceId) -> View {
-    let Seen { filing, form, figures, changes } = seen;
+    let Seen { edition, form, figures, changes } = seen;
     let mut builder = Builder {
-        filing,
+        edition,
+        filing: edition.filing(),
         form,
         figures,
         changes,
@@ -75,6 +78,7 @@ pub(super) fn view(seen: Seen<'_>, uses: &Uses, template: SourceId) -> View {
 type Fields = BTreeMap<&'static str, tera::Value>;
 
 struct Builder<'a> {
+    edition: &'a Edition,
     filing: &'a Filing,
     form: &'a Form,
     figures: &'a Figures,
@@ -92,7 +96,16 @@ impl Builder<'_> {
             Some(Seal::Without) => "without_seal",
             Some(Seal::With) => "with_seal",
         };
+        let public = self.edition.kind() == EditionKind::Public;
+        let omission = match self.edition.omission() {
+            Some(words) => words.into(),
+            None => self.missing("view", "omission"),
+        };
         let mut fields = Fields::from([
+            ("edition", self.edition.key().into()),
+            ("title_marked", (public && self.form.disclosure.title_marked).into()),
+            ("totals", self.edition.totals().key().into()),
+            ("omission", omission),
             ("fiscal_year", self.filing.fiscal_year.value.to_string().into()),
             ("amount_unit", self.form.display.amount_unit.name().into()),
             ("signature", signature.into()),

@@ -1,0 +1,73 @@
+//! The public edition of a filing, cut from the full one whose figures are computed.
+
+use super::findings::Quoting;
+use super::{Computed, Examined};
+use crate::checks;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::edition::{self, Cut, Edition, Known, KnownProject};
+use crate::figures::{self, Figures, Value};
+use crate::form::Form;
+use crate::source::Sources;
+
+impl Examined {
+    /// Cuts the public edition from the full one, computes it and checks it.
+    ///
+    /// An error of the full edition is one of the public edition too, but of its words nothing may be
+    /// shown.
+    pub(super) fn into_public(self) -> Self {
+        let Self { mut findings, files, filing: Some(full) } = self else {
+            let mut examined = self;
+            examined.findings.quoting = Quoting::Nothing;
+            return examined;
+        };
+        let Cut { edition, withheld } = cut_from(&full.edition, &full.form.form, &full.figures);
+        let figures = figures::compute(&edition, &full.form.form);
+        let public = Computed { edition, form: full.form, figures, withheld };
+        let errors = std::mem::take(&mut findings.diagnostics).into_iter();
+        let errors: Vec<_> = errors.filter(|finding| finding.severity == Severity::Error).collect();
+        findings.quoting = if errors.is_empty() { Quoting::Places } else { Quoting::Nothing };
+        findings.diagnostics = public.check(&findings.sources);
+        findings.diagnostics.extend(errors);
+        diagnostic::sort(&mut findings.diagnostics);
+        findings.diagnostics.dedup();
+        Self { findings, files, filing: Some(public) }
+    }
+}
+
+impl Computed {
+    /// Returns what the checks find.
+    pub(super) fn check(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let Self { edition, form, figures, withheld } = self;
+        checks::run(&checks::Context { sources, edition, form: &form.form, figures, withheld })
+    }
+}
+
+/// Cuts the public edition from the full `edition`, which gives `figures` under `form`.
+pub(super) fn cut_from(edition: &Edition, form: &Form, figures: &Figures) -> Cut {
+    edition::cut(edition.filing(), &form.disclosure, &known(figures))
+}
+
+/// Returns what figures know of a filing.
+fn known(figures: &Figures) -> Known {
+    let value = |name: &str| figures.get(name).map_or(Value::Absent, |figure| figure.value);
+    let amounts = |scope: &str| {
+        ["initial", "adjusted", "final"].map(|field| match value(&format!("{scope}.{field}")) {
+            Value::Amount(amount) => Some(amount),
+            _ => None,
+        })
+    };
+    let projects = figures.projects().map(|project| KnownProject {
+        amounts: [project.initial, project.adjusted, project.r#final],
+        kinds: project.kind_parts().to_vec(),
+        score: project.score,
+    });
+    Known {
+        department: amounts("department"),
+        expenditure: amounts("projects"),
+        score: match value("overall_score") {
+            Value::Score(score) => Some(score),
+            _ => None,
+        },
+        projects: projects.collect(),
+    }
+}

@@ -1,0 +1,135 @@
+//! The public edition: what leaves, what the totals become, and what the sealed list holds.
+
+use super::harness::Workplace;
+
+const FILING: &str = "\
+form: changli
+fiscal_year: 2023
+department: { name: 青河县教育局 }
+evaluation: { completed_on: 2024-03-04, score: 96.5 }
+budget:
+  department: { initial: 500, adjusted: 812.3471, final: 812.3471 }
+  adjustments:
+    - { date: 2023-05-06, amount: 212.3471, scope: projects, project: P02, category: local_supplement, document: 青财密〔2023〕77号, reason: 技防设备升级 }
+    - { date: 2023-06-06, amount: 100, scope: projects, project: P01, category: local_supplement, document: 青财教〔2023〕8号, reason: 校舍维修 }
+projects:
+  - { id: P01, name: 校舍维修改造, initial: 100, adjusted: 200, final: 200, score: 95 }
+  - { id: P02, name: 考务密室技防, initial: 40, adjusted: 252.3471, final: 252.3471, score: 92, code: QH-7731, disclosure: { withheld: true, ground: forbidden_by_law } }
+people: { preparer: 欧阳墨涵, preparer_phone: 13812345678 }
+disclosure: { names: [令狐远舟] }
+narrative:
+  overall_achievement: [各项目标按期完成。]
+  project_achievement:
+    - 校舍维修改造全部完工。
+    - 考务密室技防达到预期。
+    - 受助学生令狐远舟已返校。
+    - { text: 内部掌握的情况见会议纪要。, audience: internal, ground: process_information }
+  overall_target_quality: [目标设定合理。]
+  project_target_quality:
+    - { text: 仅供内部研究的意见。, audience: internal, ground: process_information }
+  measures: [继续加强管理。]
+";
+
+/// What must stand nowhere in what the public edition gives.
+const WITHHELD: [&str; 13] = [
+    "考务密室",
+    "QH-7731",
+    "252.35",
+    "252.3471",
+    "212.3471",
+    "812.3471",
+    "812.35",
+    "青财密",
+    "技防",
+    "欧阳墨涵",
+    "13812345678",
+    "令狐远舟",
+    "内部",
+];
+
+fn place() -> Workplace {
+    let place = Workplace::empty();
+    place.write("filing.yaml", FILING);
+    place
+}
+
+#[test]
+fn nothing_withheld_is_in_what_the_public_edition_gives() {
+    let place = place();
+    for arguments in [
+        &["dump"][..],
+        &["figures"],
+        &["figures", "--output-format", "json"],
+        &["explain", "department.adjusted"],
+    ] {
+        let arguments = [arguments, &["filing.yaml", "--edition", "public"]].concat();
+        let outcome = place.run(&arguments);
+        assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+        for word in WITHHELD {
+            let said = [&outcome.stdout, &outcome.stderr];
+            assert!(said.iter().all(|text| !text.contains(word)), "{arguments:?} gives {word}");
+        }
+    }
+}
+
+#[test]
+fn totals_are_those_without_the_withheld_project_and_say_so() {
+    let outcome = place().run(&["dump", "filing.yaml", "--edition", "public"]);
+    let text = outcome.stdout;
+    assert!(text.contains("整体（不含依法不予公开项目）年初预算安排"), "{text}");
+    for words in
+        ["460", "560", "共计", "个（不含依法不予公开项目）", "96.5", "本部分内容依法不予公开。"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("公开版"));
+}
+
+#[test]
+fn the_full_edition_has_everything() {
+    let outcome = place().run(&["dump", "filing.yaml"]);
+    for words in ["考务密室技防", "812.35", "252.3471", "令狐远舟", "仅供内部研究"]
+    {
+        assert!(outcome.stdout.contains(words), "{words}: {}", outcome.stdout);
+    }
+    assert!(!outcome.stdout.contains("不予公开项目"));
+}
+
+#[test]
+fn public_files_have_names_of_their_own_and_their_record_holds_nothing_withheld() {
+    let place = place();
+    let outcome = place.run(&[
+        "build",
+        "filing.yaml",
+        "--edition",
+        "public",
+        "--format",
+        "docx",
+        "--out",
+        "out",
+    ]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    let files = place.files("out");
+    let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let stem = "2023年度青河县教育局整体绩效自评工作报告（公开版）";
+    assert_eq!(names, [format!("{stem}.docx"), format!("{stem}.record")]);
+    let record = String::from_utf8_lossy(&files[1].1).into_owned();
+    assert!(record.contains("public") && !record.contains("filing.yaml"));
+    let said = format!("{record}{}{}", outcome.stdout, outcome.stderr);
+    for word in WITHHELD {
+        assert!(!said.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn an_error_of_the_full_edition_stops_the_public_one_and_says_no_word_of_it() {
+    let place = place();
+    place.replace("filing.yaml", "adjusted: 252.3471", "adjusted: 252.3479");
+    let outcome = place.run(&["build", "filing.yaml", "--edition", "public", "--out", "out"]);
+    assert_eq!(outcome.status, 1);
+    assert!(place.files("out").is_empty());
+    for word in ["考务", "252", "P02", "技防"] {
+        assert!(!outcome.stderr.contains(word), "{}", outcome.stderr);
+    }
+    assert!(outcome.stderr.contains("ziping check"), "{}", outcome.stderr);
+}
