@@ -241,10 +241,10 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     pub(super) deny: Option<Deny>,
     /// 改正可以放心改正的问题（半角标点、多打的空格等），直接写回填报数据
-    #[arg(long)]
+    #[arg(long, conflicts_with = "edition")]
     pub(super) fix: bool,
     /// 只显示会怎样改正，不写文件
-    #[arg(long, conflicts_with = "output_format")]
+    #[arg(long, conflicts_with_all = ["output_format", "edition"])]
     pub(super) diff: bool,
     #[command(flatten)]
     pub(super) edition: EditionArguments,

@@ -28,12 +28,11 @@ impl<'a> Sealing<'a> {
     pub(super) fn of(filing: &Filing, known: &Known, names: &'a Names) -> Self {
         let mut sealing = Self { names, items: Vec::new() };
         for (project, known) in filing.projects.iter().zip(&known.projects) {
-            match &project.withholding {
-                Some(withholding) => sealing.project(filing, project, withholding, known),
-                None => {
-                    let path = format!("projects[{}].indicators", project.id.value);
-                    sealing.indicators(&path, &project.indicators);
-                }
+            if let Some(withholding) = &project.withholding {
+                sealing.project(filing, project, withholding, known);
+            } else {
+                let path = format!("projects[{}].indicators", project.id.value);
+                sealing.indicators(&path, &project.indicators);
             }
         }
         sealing.adjustments(filing);
