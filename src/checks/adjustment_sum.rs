@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::Value;
+use crate::form::Totals;
 use crate::ledger::{self, Difference};
 use crate::model::{Adjustment, AdjustmentScope, Budget};
 use crate::quantity::{Amount, AmountUnit};
@@ -17,7 +18,8 @@ const MAX_ENTRIES: usize = 8;
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let filing = context.edition.filing();
     let Budget { department, basic, projects, other, adjustments, .. } = &filing.budget;
-    if adjustments.is_empty() {
+    // A public edition may keep totals without the withheld projects' entries.
+    if adjustments.is_empty() || context.edition.totals() == Totals::Full {
         return;
     }
     let place = |stated: &Option<Spanned<Amount>>| stated.as_ref().map(|a| a.span);

@@ -1,6 +1,8 @@
 //! The public edition: what leaves, what the totals become, and what the sealed list holds.
 
-use super::harness::Workplace;
+use std::fs;
+
+use super::harness::{Outcome, Workplace, project_file};
 
 const FILING: &str = "\
 form: changli
@@ -83,6 +85,32 @@ fn totals_are_those_without_the_withheld_project_and_say_so() {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("公开版"));
+}
+
+/// Returns the public edition's document under a form whose policy for totals is `totals`.
+fn dump_with(totals: &str) -> Outcome {
+    let place = place();
+    let form = fs::read_to_string(project_file("templates/changli/form.yaml")).unwrap();
+    assert!(form.contains("totals: reduced"));
+    let form = form.replace("totals: reduced", &format!("totals: {totals}"));
+    place.write("forms/changli/form.yaml", &form);
+    place.run(&["dump", "filing.yaml", "--edition", "public", "--templates", "forms"])
+}
+
+#[test]
+fn totals_are_kept_or_left_out_as_the_form_says() {
+    let full = dump_with("full");
+    assert_eq!(full.status, 0, "{}", full.stderr);
+    for words in ["=500", "=812.35", "=140", "=452.35", "（不含依法不予公开项目）"] {
+        assert!(full.stdout.contains(words), "{words}: {}", full.stdout);
+    }
+    assert!(!full.stdout.contains("整体（不含"), "the whole is not reduced: {}", full.stdout);
+    let omitted = dump_with("omit");
+    assert_eq!(omitted.status, 0, "{}", omitted.stderr);
+    assert!(omitted.stdout.contains("合计数不在此公开"), "{}", omitted.stdout);
+    for amount in ["=500", "=460", "812.35", "=560", "452.35"] {
+        assert!(!omitted.stdout.contains(amount), "{amount}: {}", omitted.stdout);
+    }
 }
 
 #[test]
