@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::builder::Builder;
 use super::project::Ledger;
 use super::recipe::{AmountField, ProjectGroup, Recipe};
-use super::{FigureKind, Figures, ProjectFigures, Value};
+use super::{FigureKind, Figures, IndicatorPoints, ProjectFigures, Value};
 use crate::edition::Edition;
 use crate::form::Form;
 use crate::model::{BudgetKind, Filing};
@@ -38,8 +38,12 @@ fn start(filing: &Filing, form: &Form) -> Figures {
     let mut projects = Vec::with_capacity(filing.projects.len());
     let mut by_id = BTreeMap::new();
     let mut evaluated = 0;
+    let year = filing.fiscal_year.value;
+    let indicators = filing.evaluation.indicators.iter();
+    let indicators =
+        indicators.map(|indicator| IndicatorPoints::of(indicator, &form.scoring, year)).collect();
     for (number, project) in filing.projects.iter().enumerate() {
-        projects.push(ProjectFigures::of(project, &ledger, form, evaluated));
+        projects.push(ProjectFigures::of(project, &ledger, form, evaluated, year));
         by_id.entry(project.id.value.clone()).or_insert(number);
         evaluated += u64::from(project.evaluated);
     }
@@ -47,6 +51,7 @@ fn start(filing: &Filing, form: &Form) -> Figures {
         department: IndexMap::new(),
         projects,
         by_id,
+        indicators,
         display: form.display.clone(),
         grades: form.grades.clone(),
     }
@@ -181,9 +186,8 @@ impl Builder<'_> {
         let label = "部门整体自评得分".to_owned();
         let score = evaluation.score.as_ref();
         if score.is_none() && !evaluation.indicators.is_empty() {
-            let scores = evaluation.indicators.iter();
-            let total = scores.map(|indicator| indicator.score.as_ref().map(|score| score.value));
-            let value = Value::of_score(total.sum());
+            let points = self.figures.indicators.iter().map(|points| points.awarded);
+            let value = Value::of_score(points.sum());
             self.insert(
                 "overall_score",
                 FigureKind::Score,

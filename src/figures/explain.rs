@@ -9,7 +9,7 @@ use super::{Figures, Value};
 use crate::edition::Edition;
 use crate::form::Form;
 use crate::model::{Adjustment, AdjustmentCategory, AdjustmentScope, Filing, Project};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Score};
 use crate::source::Span;
 
 /// The formula of a figure that is copied from the filing.
@@ -239,11 +239,12 @@ impl Words<'_> {
     }
 
     fn indicators(&self, text: &str) -> (String, Vec<Input>) {
-        let indicators = self.filing.evaluation.indicators.iter().enumerate();
+        let indicators = self.filing.evaluation.indicators.iter().zip(&self.figures.indicators);
         let inputs: Vec<_> = indicators
-            .map(|(index, indicator)| Input {
+            .enumerate()
+            .map(|(index, (indicator, points))| Input {
                 name: format!("evaluation.indicators[{}].score", index + 1),
-                text: indicator.score.as_ref().map_or_else(String::new, |s| s.value.print()),
+                text: points.awarded.map_or_else(String::new, Score::print),
                 span: indicator.score.as_ref().map(|score| score.span),
             })
             .collect();

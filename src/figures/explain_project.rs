@@ -7,6 +7,7 @@ use super::project::{ProjectFigures, stated};
 use super::recipe::AmountField;
 use super::{ProjectField, Value};
 use crate::model::{Dimension, Project};
+use crate::quantity::Score;
 
 impl Words<'_> {
     pub(super) fn of_project(
@@ -52,7 +53,7 @@ impl Words<'_> {
                 (formula, vec![input(ProjectField::ExecutionRate)])
             }
             ProjectField::DimensionScore(dimension) => {
-                let inputs = indicator_inputs(project, Some(dimension));
+                let inputs = indicator_inputs(project, values, Some(dimension));
                 let formula = if inputs.is_empty() {
                     "没有这类指标".to_owned()
                 } else {
@@ -88,7 +89,7 @@ impl Words<'_> {
             return (formula.to_owned(), vec![given]);
         }
         let mut inputs = vec![self.project_input(project, values, ProjectField::ExecutionScore)];
-        inputs.extend(indicator_inputs(project, None));
+        inputs.extend(indicator_inputs(project, values, None));
         (format!("{} = {}", addition(&inputs), or_blank(text)), inputs)
     }
 
@@ -187,14 +188,21 @@ impl Words<'_> {
 }
 
 /// Returns the scores of the indicators as inputs, of one dimension or of all.
-fn indicator_inputs(project: &Project, dimension: Option<Dimension>) -> Vec<Input> {
-    let indicators = project.indicators.iter().enumerate();
+fn indicator_inputs(
+    project: &Project,
+    values: &ProjectFigures,
+    dimension: Option<Dimension>,
+) -> Vec<Input> {
+    let indicators = project.indicators.iter().zip(values.indicator_points()).enumerate();
     indicators
-        .filter(|(_, indicator)| dimension.is_none_or(|d| indicator.dimension.value == d))
-        .map(|(index, indicator)| Input {
-            name: format!("projects[{}].indicators[{}].score", project.id.value, index + 1),
-            text: indicator.score.as_ref().map_or_else(String::new, |score| score.value.print()),
-            span: indicator.score.as_ref().map(|score| score.span),
+        .filter(|(_, (indicator, _))| dimension.is_none_or(|d| indicator.dimension.value == d))
+        .map(|(index, (indicator, points))| {
+            let score = indicator.score.as_ref();
+            Input {
+                name: format!("projects[{}].indicators[{}].score", project.id.value, index + 1),
+                text: points.awarded.map_or_else(String::new, Score::print),
+                span: score.map(|score| score.span),
+            }
         })
         .collect()
 }

@@ -27,4 +27,5 @@ pub use moved::{Moved, moved};
 pub use origin::Origin;
 pub use project::{ProjectField, ProjectFigures};
 pub use recipe::{AmountField, ProjectFacts, ProjectGroup};
+pub use scoring::{Band, IndicatorPoints, IndicatorRule, Numbers, operator, unit};
 pub use set::Figures;

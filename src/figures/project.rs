@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::recipe::AmountField;
-use super::scoring::IndicatorScores;
+use super::scoring::{IndicatorPoints, IndicatorScores};
 use super::{FigureKind, Value};
 use crate::form::Form;
 use crate::model::{Budget, BudgetKind, Dimension, Project, ProjectStatus, StatedAmounts};
@@ -154,6 +154,7 @@ impl ProjectFigures {
         ledger: &Ledger,
         form: &Form,
         evaluated_before: u64,
+        year: i16,
     ) -> Self {
         let stated = |field| stated(&project.amounts, field).map(|amount| amount.value);
         let funded = |field| {
@@ -168,11 +169,13 @@ impl ProjectFigures {
             known(AmountField::Adjusted).or_else(|| ledger.adjusted(initial, &project.id.value));
         let r#final = known(AmountField::Final);
         let execution_rate = Value::quotient(Value::of_amount(r#final), Value::of_amount(adjusted));
-        let execution_score = match execution_rate {
-            Value::Rate(rate) => form.scoring.execution_weight.share(rate),
-            _ => None,
+        let (execution_score, cap) = match execution_rate {
+            Value::Rate(rate) => {
+                (form.scoring.execution_weight.share(rate), form.scoring.cap(rate))
+            }
+            _ => (None, None),
         };
-        let indicators = IndicatorScores::of(project, execution_score);
+        let indicators = IndicatorScores::of(project, execution_score, cap, &form.scoring, year);
         let score = project.score.as_ref().map(|score| score.value);
         let score = score.or_else(|| indicators.as_ref()?.total);
         Self {
@@ -223,6 +226,16 @@ impl ProjectFigures {
                 Value::of_score(scores.and_then(|scores| scores.of_dimension(dimension)))
             }
         }
+    }
+
+    /// Returns the points of the `number`th indicator, from 1 in the order of the filing.
+    pub fn indicator(&self, number: usize) -> Option<IndicatorPoints> {
+        self.indicator_points().get(number.checked_sub(1)?).copied()
+    }
+
+    /// Returns the points of the indicators in the order of the filing.
+    pub fn indicator_points(&self) -> &[IndicatorPoints] {
+        self.indicators.as_ref().map_or(&[], |indicators| &indicators.rows)
     }
 
     /// Returns the kinds of budget that pay for the project, each with its adjusted budget.

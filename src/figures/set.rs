@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::figure::Print;
 use super::recipe::{ProjectGroup, Recipe};
-use super::{Figure, FigureKind, ProjectField, ProjectFigures, Value};
+use super::{Figure, FigureKind, IndicatorPoints, ProjectField, ProjectFigures, Value};
 use crate::diagnostic;
 use crate::form::{Display, GradeScale};
 use crate::model::Dimension;
@@ -21,6 +21,8 @@ pub struct Figures {
     /// In the order of the filing, one for each of its projects.
     pub(super) projects: Vec<ProjectFigures>,
     pub(super) by_id: BTreeMap<String, usize>,
+    /// The points of the department's own indicators, in the order of the filing.
+    pub(super) indicators: Vec<IndicatorPoints>,
     pub(super) display: Display,
     pub(super) grades: GradeScale,
 }
@@ -97,6 +99,11 @@ impl Figures {
     /// Returns the projects' figures in the order of the filing.
     pub fn projects(&self) -> impl Iterator<Item = &ProjectFigures> {
         self.projects.iter()
+    }
+
+    /// Returns the points of the department's own indicators in the order of the filing.
+    pub fn indicator_points(&self) -> &[IndicatorPoints] {
+        &self.indicators
     }
 
     /// Returns the figures of the project with `id`.

@@ -28,7 +28,7 @@ pub use prose::{
     Claim, Contradiction, EntityWords, FigureHint, FigurePattern, FigureWords, LeftoverWords,
     NotResults, PatternValue, Prose, PunctuationWords, SelfReference, Slips, StaleYearWords,
 };
-pub use scoring::{DimensionWeights, Scoring};
+pub use scoring::{Descent, DimensionWeights, EqualDeviation, ExecutionCap, Scoring};
 pub use severities::{Severities, SeverityChange};
 
 use std::collections::BTreeMap;

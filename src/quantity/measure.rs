@@ -13,6 +13,9 @@ const MAX_DECIMALS: u32 = 6;
 pub struct Measure(Decimal);
 
 impl Measure {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
     /// Reads a measure, without its unit.
     ///
     /// # Errors
@@ -35,6 +38,17 @@ impl Measure {
             return None;
         }
         Rate::of(self.0, target.0)
+    }
+
+    /// Returns twice the measure less `other`, or `None` when it is out of a decimal's range.
+    pub fn twice_less(self, other: Self) -> Option<Self> {
+        self.0.checked_add(self.0)?.checked_sub(other.0).map(Self)
+    }
+
+    /// Prints the measure with as many decimals as it needs: 95, 97.5.
+    pub fn print(self) -> String {
+        let value = self.0.normalize();
+        if value.is_zero() { "0".to_owned() } else { value.to_string() }
     }
 }
 
