@@ -14,6 +14,7 @@ pub mod rollover;
 pub mod edition;
 pub mod figures;
 pub mod ledger;
+pub mod inference;
 pub mod checks;
 pub mod template;
 pub mod fonts;

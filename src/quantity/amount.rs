@@ -33,6 +33,11 @@ impl AmountUnit {
         }
     }
 
+    /// Returns how many places of this unit there are to the 分.
+    pub(super) const fn fen_places(self) -> u32 {
+        self.decimals()
+    }
+
     /// Returns the power of ten between this unit and 元.
     const fn exponent(self) -> u32 {
         match self {
@@ -98,6 +103,18 @@ impl Amount {
     /// Returns how many decimals the amount needs in `unit`: 4 for 384.2076 万元.
     pub fn decimals(self, unit: AmountUnit) -> u32 {
         self.in_unit(unit).normalize().scale()
+    }
+
+    /// Returns the amount as a whole number of 分; what is finer is left off.
+    pub fn fen(self) -> i128 {
+        let mut value = self.0;
+        value.rescale(2);
+        value.mantissa()
+    }
+
+    /// Returns the amount of `fen` 分, or `None` when it is out of a decimal's range.
+    pub fn of_fen(fen: i128) -> Option<Self> {
+        Decimal::try_from_i128_with_scale(fen, 2).ok().map(|value| Self(value.normalize()))
     }
 
     /// Returns how far the amount is from nothing.

@@ -18,6 +18,6 @@ pub use budget_kind::BudgetKind;
 pub use decimal_text::DecimalFault;
 pub use grade::Grade;
 pub use measure::Measure;
-pub use printed::{PrintedAmount, PrintedRate};
+pub use printed::{PrintedAmount, PrintedRate, RateBounds};
 pub use rate::Rate;
 pub use score::Score;

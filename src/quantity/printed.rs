@@ -39,6 +39,20 @@ impl PrintedAmount {
         exact.rounded(self.unit, self.decimals) == self.amount
     }
 
+    /// Returns the least and the greatest amount that are printed so, in 分.
+    pub fn bounds_in_fen(&self) -> (i128, i128) {
+        let middle = self.amount.fen();
+        let places = (self.unit.fen_places()).saturating_sub(self.decimals);
+        let half = if places == 0 { 0 } else { 5 * 10_i128.pow(places - 1) };
+        // A tie is rounded away from zero.
+        let toward_zero = |value: i128| (middle - value, middle + value - i128::from(value > 0));
+        match middle.signum() {
+            1 => toward_zero(half),
+            -1 => (middle - half + i128::from(half > 0), middle + half),
+            _ => (-(half - i128::from(half > 0)), half - i128::from(half > 0)),
+        }
+    }
+
     /// Returns half of the last printed place: how far a rounded print may be from its amount.
     ///
     /// A whole number has been rounded off nowhere, so it is taken as exact.
@@ -48,6 +62,17 @@ impl PrintedAmount {
         }
         Amount::of_mantissa(5, self.decimals.saturating_add(1), self.unit)
     }
+}
+
+/// The rates that print alike: `least ÷ scale` and above, and below `beyond ÷ scale`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateBounds {
+    /// The least of them, in parts of the scale.
+    pub least: i128,
+    /// What they stay below, in parts of the scale.
+    pub beyond: i128,
+    /// The scale, above zero.
+    pub scale: i128,
 }
 
 /// A rate as it was printed: 240.88%.
@@ -73,6 +98,16 @@ impl PrintedRate {
     /// negative, trailing zeros off.
     pub fn points_above(&self, other: &Self) -> String {
         (self.percent - other.percent).normalize().to_string()
+    }
+
+    /// Returns the rates that are printed so, as far as they are not below zero.
+    pub fn bounds(&self) -> RateBounds {
+        // In half units of the last printed place of a percentage.
+        let scale = 200 * 10_i128.pow(self.decimals);
+        let mut digits = self.percent;
+        digits.rescale(self.decimals);
+        let middle = digits.mantissa() * 2;
+        RateBounds { least: middle - 1, beyond: middle + 1, scale }
     }
 
     /// Returns how many decimals were printed, trailing zeros counted, at most six.
@@ -144,6 +179,35 @@ mod tests {
             let printed = PrintedAmount::parse(text, AmountUnit::TenThousandYuan).expect("plain");
             assert_eq!(printed.prints(exact), prints, "{text}");
         }
+    }
+
+    #[test]
+    fn the_bounds_of_a_print_are_the_last_that_print_so() {
+        for (text, least, most) in [
+            ("410.94", 410_935_000, 410_944_999),
+            ("-410.94", -410_944_999, -410_935_000),
+            ("0.00", -4999, 4999),
+            ("410.937600", 410_937_600, 410_937_600),
+            ("4109376.00元", 410_937_600, 410_937_600),
+            ("4109376元", 410_937_550, 410_937_649),
+        ] {
+            let printed = PrintedAmount::parse(text, AmountUnit::TenThousandYuan).expect("plain");
+            assert_eq!(printed.bounds_in_fen(), (least, most), "{text}");
+            for (fen, prints) in
+                [(least, true), (most, true), (least - 1, false), (most + 1, false)]
+            {
+                let exact = Amount::of_fen(fen).expect("in range");
+                assert_eq!(printed.prints(exact), prints, "{text} {fen}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_a_rate_are_half_a_place_away() {
+        let bounds = PrintedRate::parse("240.9%").expect("a rate").bounds();
+        assert_eq!(bounds, RateBounds { least: 4817, beyond: 4819, scale: 2000 });
+        let whole = PrintedRate::parse("100%").expect("a rate").bounds();
+        assert_eq!(whole, RateBounds { least: 199, beyond: 201, scale: 200 });
     }
 
     #[test]

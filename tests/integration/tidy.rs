@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("edition", &["source", "quantity", "form", "model"]),
     ("figures", &["source", "diagnostic", "quantity", "form", "model", "edition"]),
     ("ledger", &["source", "diagnostic", "quantity", "model", "figures"]),
+    ("inference", &["quantity"]),
     (
         "checks",
         &["source", "diagnostic", "quantity", "form", "model", "edition", "figures", "ledger"],
