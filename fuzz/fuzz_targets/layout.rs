@@ -70,7 +70,7 @@ fn table(line: &str) -> Table {
     Table {
         caption: Vec::new(),
         description: String::new(),
-        columns: vec![Column { alignment: Alignment::Left }; cells.len()],
+        columns: vec![Column::aligned(Alignment::Left); cells.len()],
         head: vec![Row::new(cells.clone())],
         body: vec![Row::new(cells)],
     }

@@ -83,6 +83,9 @@ fn write_table(f: &mut Formatter<'_>, table: &Table) -> fmt::Result {
     f.write_str("  columns ")?;
     for column in columns {
         f.write_char(mark(column.alignment))?;
+        if let Some(share) = column.share {
+            write!(f, "{share}")?;
+        }
     }
     f.write_char('\n')?;
     for (name, rows) in [("head", head), ("body", body)] {

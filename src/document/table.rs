@@ -28,6 +28,17 @@ pub struct Table {
 pub struct Column {
     /// How the body cells of the column stand.
     pub alignment: Alignment,
+    /// The column's share of the table's width, where the form sets the widths of all columns; by
+    /// default they come from what the cells hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<u32>,
+}
+
+impl Column {
+    /// Returns a column as wide as its cells ask.
+    pub const fn aligned(alignment: Alignment) -> Self {
+        Self { alignment, share: None }
+    }
 }
 
 /// One row; cells covered by a span from the left or from above are left out, as in HTML.

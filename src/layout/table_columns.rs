@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::table_spans::Grid;
-use crate::document::{Alignment, Length};
+use super::table_spans::{Grid, Placed};
+use crate::document::{Alignment, Length, Table};
 
 /// The blank on either side of a cell's text, in thousandths of an em.
 pub(super) const PADDING: i64 = 300;
@@ -52,16 +52,68 @@ pub(crate) struct Columns {
 /// shares the rest. A size fits when no text takes more than three lines, and fits well when rows
 /// take no more than one and a half on average. Where none fits well the largest that fits is
 /// taken, else the smallest; where not even words fit, columns shrink alike.
-pub(crate) fn columns(grid: &Grid, demands: &[Demand], sizes: &[Length], width: Length) -> Columns {
+///
+/// Where the form sets the columns' shares of the width it is a wide form, set in the smallest size
+/// throughout, so that its tables look alike whatever they hold.
+pub(crate) fn columns(
+    table: &Table,
+    grid: &Grid,
+    demands: &[Demand],
+    sizes: &[Length],
+    width: Length,
+) -> Columns {
+    match shares(table, grid) {
+        Some(shares) => shared(&shares, grid, demands, sizes, width),
+        None => fitted(grid, demands, sizes, width),
+    }
+}
+
+/// Returns the columns' shares of the width, where the form sets those of all columns.
+fn shares(table: &Table, grid: &Grid) -> Option<Vec<i64>> {
+    let shares: Option<Vec<i64>> = table
+        .columns
+        .iter()
+        .map(|column| column.share.map(|share| i64::from(share.max(1))))
+        .collect();
+    shares.filter(|shares| shares.len() == grid.columns)
+}
+
+/// Returns columns of the given shares of `width`.
+fn shared(
+    shares: &[i64],
+    grid: &Grid,
+    demands: &[Demand],
+    sizes: &[Length],
+    width: Length,
+) -> Columns {
+    let size = smallest(sizes);
+    let edges = edges(shares, width);
+    let least = |(cell, demand): (&Placed, &Demand)| {
+        let has = edges[cell.end_column()] - edges[cell.column];
+        let needs = size.scaled(demand.word + 2 * PADDING, 1000);
+        // The whole table would have to be as much wider as this cell.
+        let share = has.to_emu().max(1);
+        (has < needs).then(|| Length::emu(width.to_emu() * needs.to_emu() / share))
+    };
+    let too_wide = grid.cells.iter().zip(demands).filter_map(least).max();
+    Columns { edges, size, too_wide }
+}
+
+/// Returns the smallest size, which is the last.
+fn smallest(sizes: &[Length]) -> Length {
+    sizes.last().copied().unwrap_or(Length::points(12)).max(Length::points(1))
+}
+
+/// Returns columns as wide as their cells ask.
+fn fitted(grid: &Grid, demands: &[Demand], sizes: &[Length], width: Length) -> Columns {
     let needs = Needs::of(grid, demands);
     let room = |size: Length| width.to_emu() * 1000 / size.to_emu().max(1);
-    let smallest = sizes.last().copied().unwrap_or(Length::points(12));
     let sensible: i64 = needs.sensible.iter().sum();
     let fits = |size: &Length| sensible <= room(*size);
     let fits_well =
         |size: &Length| fits(size) && !often_wraps(grid, demands, &needs.widths(room(*size)));
     let fitting = sizes.iter().copied().find(fits_well).or(sizes.iter().copied().find(fits));
-    let size = fitting.unwrap_or(smallest).max(Length::points(1));
+    let size = fitting.unwrap_or(smallest(sizes)).max(Length::points(1));
     let room = room(size);
     let least: i64 = needs.least.iter().sum();
     let too_wide = (room < least).then(|| size.scaled(least, 1000));
@@ -248,7 +300,6 @@ fn edges(ems: &[i64], width: Length) -> Vec<Length> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::table_spans::Placed;
 
     const SIZES: [Length; 3] = [Length::points(16), Length::points(12), Length::points(10)];
 
@@ -276,7 +327,7 @@ mod tests {
     #[test]
     fn a_table_that_fits_takes_the_largest_size_and_text_the_rest() {
         let demands = [demand(1, 1, Alignment::Centre), demand(8, 1, Alignment::Left)];
-        let set = columns(&grid(&[1, 1]), &demands, &SIZES, Length::points(16 * 28));
+        let set = fitted(&grid(&[1, 1]), &demands, &SIZES, Length::points(16 * 28));
         assert_eq!((set.size, set.too_wide), (SIZES[0], None));
         assert_eq!(widths(&set), [16, 264]);
     }
@@ -285,7 +336,7 @@ mod tests {
     fn a_smaller_size_is_taken_before_text_takes_more_than_three_lines() {
         let number = demand(6, 6, Alignment::Right);
         let demands = [number, number, number, demand(30, 1, Alignment::Left)];
-        let set = columns(&grid(&[1; 4]), &demands, &SIZES, Length::points(16 * 28));
+        let set = fitted(&grid(&[1; 4]), &demands, &SIZES, Length::points(16 * 28));
         assert_eq!(set.size, SIZES[1]);
         assert_eq!(widths(&set)[..3], [66, 66, 66]);
     }
@@ -298,7 +349,7 @@ mod tests {
             let number = demand(10, 10, Alignment::Right);
             let text = |line| demand(line, 1, Alignment::Left);
             let demands = [text(line), number, text(17)];
-            columns(&grid, &demands, &SIZES, Length::points(16 * 28)).size
+            fitted(&grid, &demands, &SIZES, Length::points(16 * 28)).size
         };
         assert_eq!([16, 17, 25].map(set), [SIZES[0], SIZES[1], SIZES[1]]);
     }
@@ -306,7 +357,7 @@ mod tests {
     #[test]
     fn words_that_do_not_fit_are_reported_and_columns_shrink_alike() {
         let demands = [demand(30, 30, Alignment::Right), demand(30, 30, Alignment::Right)];
-        let set = columns(&grid(&[1, 1]), &demands, &SIZES, Length::points(16 * 28));
+        let set = fitted(&grid(&[1, 1]), &demands, &SIZES, Length::points(16 * 28));
         assert_eq!(set.size, SIZES[2]);
         assert_eq!(set.too_wide, Some(SIZES[2].scaled(61_200, 1000)));
         assert_eq!(widths(&set), [224, 224]);

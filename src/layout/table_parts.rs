@@ -171,7 +171,8 @@ impl Parts<'_> {
         rules(grid, &slices, &table.edges, left, thickness, pages.artifacts());
     }
 
-    /// Draws the lines of a cell that stand on this page.
+    /// Draws the lines of a cell that stand on this page; a head, and what stands on an earlier page
+    /// already, as artifacts.
     fn draw(&mut self, index: usize, slices: &[Slice], pages: &mut Pages<'_>, shaper: &Shaper<'_>) {
         let (cell, text) = (self.table.grid.cells[index], &self.table.texts[index]);
         let Some(part) = covered(cell, slices) else { return };
@@ -181,7 +182,16 @@ impl Parts<'_> {
         let room = (part.height - vertical_padding(size) * 2).to_emu().max(0) / pitch.to_emu();
         let left = text.lines.len() - shown;
         let count = if part.ends { left } else { left.min(usize::try_from(room).unwrap_or(left)) };
-        let whole = shown == 0 && count == left;
+        // A cell over several rows says again, on each page that it reaches, what it said on the
+        // first, where its whole text has room.
+        let lines_that_fit = usize::try_from(room).unwrap_or(usize::MAX);
+        let says_again = !is_head
+            && 1 < cell.rows
+            && 0 < shown
+            && left == 0
+            && text.lines.len() <= lines_that_fit;
+        let (shown, count) = if says_again { (0, shown) } else { (shown, count) };
+        let whole = count == text.lines.len();
         self.shown[index] = shown + count;
         let lines = &text.lines[shown..shown + count];
         let block = pitch * i64::try_from(count).unwrap_or(i64::MAX);
@@ -190,7 +200,7 @@ impl Parts<'_> {
         let x = pages.sheet.left + self.table.edges[cell.column] + padding;
         let measure =
             self.table.edges[cell.end_column()] - self.table.edges[cell.column] - padding * 2;
-        let repeated = is_head && !self.first_page;
+        let repeated = says_again || is_head && !self.first_page;
         let owner = if repeated { Owner::Artifact } else { self.owner(cell) };
         let mut y = part.top + drop.max(Length::ZERO) + baseline(pitch, size);
         let (content, artifacts, rule) = pages.items();

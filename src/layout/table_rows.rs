@@ -77,7 +77,7 @@ pub(super) fn table(
         .zip(&mut texts)
         .map(|(cell, text)| demand(text, cell.row < table.head.len()))
         .collect();
-    let columns = columns(&grid, &demands, &page.table_sizes, sheet.measure);
+    let columns = columns(table, &grid, &demands, &page.table_sizes, sheet.measure);
     let padding = horizontal_padding(columns.size) * 2;
     for (cell, text) in grid.cells.iter().zip(&mut texts) {
         let width = columns.edges[cell.end_column()] - columns.edges[cell.column] - padding;

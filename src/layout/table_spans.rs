@@ -141,7 +141,7 @@ mod tests {
         Table {
             caption: Vec::new(),
             description: String::new(),
-            columns: vec![Column { alignment: Alignment::Left }; columns],
+            columns: vec![Column::aligned(Alignment::Left); columns],
             head: rows(head),
             body: rows(body),
         }

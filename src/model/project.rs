@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Objective;
 use super::StatedAmounts;
 use super::closed_set::closed_set;
 use crate::quantity::{BudgetKind, Score};
@@ -40,6 +41,8 @@ pub struct Project {
     pub level: ProjectLevel,
     /// Its money line by line.
     pub funding: Vec<FundingLine>,
+    /// Its objectives of the year.
+    pub objectives: Vec<Objective>,
     /// Its indicators.
     pub indicators: Vec<Indicator>,
     /// Why money was left, and what is done about it.

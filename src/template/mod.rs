@@ -66,6 +66,37 @@ impl Note {
     }
 }
 
+/// A form that goes with the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvaluationForm {
+    /// 部门整体支出绩效自评表.
+    Department,
+    /// 项目支出绩效自评表, one a project.
+    Project,
+    /// 项目自评结果汇总表.
+    Summary,
+}
+
+impl EvaluationForm {
+    /// Returns the file of a form's folder that words it.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Department => "department-form.html",
+            Self::Project => "project-form.html",
+            Self::Summary => "results-summary.html",
+        }
+    }
+
+    /// Returns what it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Department => "部门整体支出绩效自评表",
+            Self::Project => "项目支出绩效自评表",
+            Self::Summary => "项目自评结果汇总表",
+        }
+    }
+}
+
 /// A compiled template, which renders any number of filings.
 #[derive(Debug)]
 pub struct Template {
@@ -106,6 +137,18 @@ impl Template {
         Self::of_form(form, sources, note.template(), note.name())
     }
 
+    /// Compiles the template that words the form `which` of `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn evaluation_form(
+        form: &Form,
+        sources: &Sources,
+        which: EvaluationForm,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, which.template(), which.name())
+    }
+
     fn of_form(
         form: &Form,
         sources: &Sources,
@@ -144,8 +187,27 @@ impl Template {
         figures: &Figures,
         changes: &[ChangedFigure],
     ) -> Result<Document, Vec<Diagnostic>> {
+        self.render_seen(view::Seen { edition, form, figures, changes, project: None })
+    }
+
+    /// Renders the form of the project at `index` of an edition's projects.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_project(
+        &self,
+        edition: &Edition,
+        form: &Form,
+        figures: &Figures,
+        index: usize,
+    ) -> Result<Document, Vec<Diagnostic>> {
+        let project = Some(index);
+        self.render_seen(view::Seen { edition, form, figures, changes: &[], project })
+    }
+
+    fn render_seen(&self, seen: view::Seen<'_>) -> Result<Document, Vec<Diagnostic>> {
+        let view::Seen { edition, form, figures, .. } = seen;
         let filing = edition.filing();
-        let seen = view::Seen { edition, form, figures, changes };
         let mut view = view::view(seen, &self.uses, self.source);
         let mut faults = std::mem::take(&mut view.faults);
         let sections = if view.can_render {

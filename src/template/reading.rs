@@ -304,18 +304,18 @@ impl Reader<'_> {
 
     /// Reports an element that is unknown or not allowed where it stands.
     pub(super) fn misplaced(&mut self, node: Node<'_, '_>) {
-        const VOCABULARY: [&str; 20] = [
-            "h1", "h2", "h3", "h4", "h5", "p", "table", "caption", "thead", "tbody", "tr", "th",
-            "td", "section", "footer", "strong", "ins", "del", "data", "document",
+        const VOCABULARY: [&str; 21] = [
+            "h1", "h2", "h3", "h4", "h5", "p", "table", "caption", "col", "thead", "tbody", "tr",
+            "th", "td", "section", "footer", "strong", "ins", "del", "data", "document",
         ];
         let name = node.tag_name().name();
         if !VOCABULARY.contains(&name) || name == "document" {
-            let close = diagnostic::nearest(name, VOCABULARY[..19].iter().copied());
+            let close = diagnostic::nearest(name, VOCABULARY[..20].iter().copied());
             let fault = Diagnostic::new(Code::UNKNOWN_ELEMENT, format!("不认识的标记“<{name}>”"))
                 .at(self.span(node), "");
             return self.tell(match close {
                 Some(close) => fault.help(format!("是不是“<{close}>”？")),
-                None => fault.help(format!("可用的有：{}", VOCABULARY[..19].join("、"))),
+                None => fault.help(format!("可用的有：{}", VOCABULARY[..20].join("、"))),
             });
         }
         let parent = node.parent_element().map_or("document", |parent| parent.tag_name().name());

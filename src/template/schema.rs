@@ -61,6 +61,8 @@ pub(super) const VIEW: Record = Record {
         ("disclosure", Shape::Record(&DISCLOSURE)),
         ("people", Shape::Record(&PEOPLE)),
         ("figures", Shape::Figures(Scope::Filing)),
+        ("execution_weight", Shape::Text),
+        ("this_project", Shape::Record(&PROJECT)),
         ("projects", Shape::List(&Shape::Record(&PROJECT))),
         ("evaluated_projects", Shape::List(&Shape::Record(&PROJECT))),
         ("unevaluated_projects", Shape::List(&Shape::Record(&PROJECT))),
@@ -96,6 +98,9 @@ const EVALUATION: Record = Record {
         ("lead_office", Shape::Text),
         ("basis_document", Shape::Text),
         ("objectives", Shape::List(&Shape::Record(&OBJECTIVE))),
+        ("objective_rows", Shape::Count),
+        ("indicators", Shape::List(&Shape::Record(&INDICATOR))),
+        ("weight_total", Shape::Text),
     ],
 };
 
@@ -137,7 +142,53 @@ const PROJECT: Record = Record {
         ("code", Shape::Text),
         ("group", Shape::Text),
         ("implementing_unit", Shape::Text),
+        ("funding", Shape::List(&Shape::Record(&FUNDING))),
+        ("funding_rows", Shape::Count),
+        ("execution", Shape::Record(&EXECUTION)),
+        ("objectives", Shape::List(&Shape::Record(&OBJECTIVE))),
+        ("objective_rows", Shape::Count),
+        ("indicators", Shape::List(&Shape::Record(&INDICATOR))),
+        ("weight_total", Shape::Text),
         ("figures", Shape::Figures(Scope::Project)),
+    ],
+};
+
+/// One line of a project's money.
+const FUNDING: Record = Record {
+    name: "funding_line",
+    fields: &[
+        ("source", Shape::Text),
+        ("level", Shape::Text),
+        ("initial", Shape::Text),
+        ("adjusted", Shape::Text),
+        ("final", Shape::Text),
+    ],
+};
+
+/// Why money was left, and what is done about it.
+const EXECUTION: Record = Record {
+    name: "execution",
+    fields: &[("deviation_reason", Shape::Text), ("remedy", Shape::Text)],
+};
+
+/// An indicator; those of one level follow one another, and the first of them says how many they are.
+const INDICATOR: Record = Record {
+    name: "indicator",
+    fields: &[
+        ("dimension", Shape::Word(&["output", "outcome", "satisfaction", "cost"])),
+        ("dimension_label", Shape::Text),
+        ("opens_dimension", Shape::Flag),
+        ("dimension_rows", Shape::Count),
+        ("category_label", Shape::Text),
+        ("opens_category", Shape::Flag),
+        ("category_rows", Shape::Count),
+        ("name", Shape::Text),
+        ("target", Shape::Text),
+        ("actual", Shape::Text),
+        ("weight", Shape::Text),
+        ("score", Shape::Text),
+        ("deviation_reason", Shape::Text),
+        ("remedy", Shape::Text),
     ],
 };
 

@@ -7,6 +7,8 @@ use crate::document::{Alignment, Cell, Column, Row, Table};
 
 /// The most columns that a table of a Word document may have.
 const MAX_COLUMNS: usize = 63;
+/// The most shares of the table's width that a column may have.
+const MOST_SHARES: u32 = 100;
 /// The most rows that a cell may cover.
 const MAX_ROW_SPAN: u32 = 1000;
 
@@ -15,6 +17,7 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, node: Node<'_, '_>) -> Option<Table> {
         self.attributes(node, &["title"]);
         let mut caption = Vec::new();
+        let mut shares = Vec::new();
         let mut head = Vec::new();
         let mut body = Vec::new();
         let mut grid = Grid::default();
@@ -22,17 +25,19 @@ impl Reader<'_> {
         let mut fits = true;
         for part in self.elements(node, "表格里的文字要放在单元格里") {
             let name = part.tag_name().name();
-            let Some(order) = ["caption", "thead", "tbody"].iter().position(|known| *known == name)
+            let Some(order) =
+                ["caption", "col", "thead", "tbody"].iter().position(|known| *known == name)
             else {
                 self.misplaced(part);
                 continue;
             };
             if order < last {
-                self.fault(part, "表格里依次是 <caption>、<thead>、<tbody>");
+                self.fault(part, "表格里依次是 <caption>、<col>、<thead>、<tbody>");
             }
             last = order;
             match name {
                 "caption" => caption = self.plain_runs(part),
+                "col" => shares.push(self.share(part)),
                 "thead" => fits &= self.rows(part, &mut grid, Part::Head, &mut head),
                 _ => fits &= self.rows(part, &mut grid, Part::Body, &mut body),
             }
@@ -44,13 +49,24 @@ impl Reader<'_> {
             self.fault(node, "表格里没有行");
             return None;
         }
+        if !shares.is_empty() && shares.len() != grid.columns.len() {
+            let (columns, widths) = (grid.columns.len(), shares.len());
+            self.fault(
+                node,
+                format!("表格有 {columns} 列，<col> 有 {widths} 个：每列一个，或者都不写"),
+            );
+            return None;
+        }
         let description = match node.attribute("title") {
             Some(title) => title.to_owned(),
             None => described(&head),
         };
         let centred = |alignment: Option<Alignment>| alignment.unwrap_or(Alignment::Centre);
-        let columns =
-            grid.columns.into_iter().map(|alignment| Column { alignment: centred(alignment) });
+        let mut shares = shares.into_iter();
+        let columns = grid
+            .columns
+            .into_iter()
+            .map(|alignment| Column { alignment: centred(alignment), share: shares.next() });
         Some(Table { caption, description, columns: columns.collect(), head, body })
     }
 
@@ -104,6 +120,16 @@ impl Reader<'_> {
             header,
             runs: self.inlines(node),
         }
+    }
+
+    /// Reads a column's share of the table's width.
+    fn share(&mut self, node: Node<'_, '_>) -> u32 {
+        self.attributes(node, &["width"]);
+        self.elements(node, "<col> 里不能有文字");
+        if !node.has_attribute("width") {
+            self.fault(node, "<col> 要用 width 写出列宽的份数");
+        }
+        self.cell_span(node, "width", MOST_SHARES)
     }
 
     fn cell_span(&mut self, node: Node<'_, '_>, attribute: &str, limit: u32) -> u32 {
@@ -271,7 +297,7 @@ mod tests {
         let reversed = "<tbody><tr><td>一</td></tr></tbody><thead><tr><td>一</td></tr></thead>";
         assert_eq!(
             table(reversed),
-            Err("<thead: 表格里依次是 <caption>、<thead>、<tbody>".to_owned())
+            Err("<thead: 表格里依次是 <caption>、<col>、<thead>、<tbody>".to_owned())
         );
     }
 }

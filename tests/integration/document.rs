@@ -20,7 +20,7 @@ fn everything() -> Document {
     };
     let row = |cells: Vec<Cell>| Row::new(cells);
     let changed = |text: &str, change| Run { change, ..Run::text(text) };
-    let column = |alignment| Column { alignment };
+    let column = |alignment| Column::aligned(alignment);
     let upright = vec![
         Block::Paragraph(Paragraph {
             role: ParagraphRole::Issuer,

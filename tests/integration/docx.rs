@@ -243,7 +243,7 @@ proptest! {
         let table = Table {
             caption: Vec::new(),
             description: String::new(),
-            columns: vec![Column { alignment: Alignment::Left }; columns],
+            columns: vec![Column::aligned(Alignment::Left); columns],
             head: Vec::new(),
             body: rows,
         };
@@ -392,7 +392,7 @@ fn body(texts: &[String]) -> Row {
 }
 
 fn columns(alignments: &[Alignment]) -> Vec<Column> {
-    alignments.iter().map(|&alignment| Column { alignment }).collect()
+    alignments.iter().map(|&alignment| Column::aligned(alignment)).collect()
 }
 
 fn signature(seal: Seal) -> Block {

@@ -28,7 +28,7 @@ pub(crate) fn merged_heads() -> Document {
     let table = Table {
         caption: vec![Run::text("单位：万元")],
         description: "收支情况表".to_owned(),
-        columns: vec![Column { alignment: Alignment::Right }; 4],
+        columns: vec![Column::aligned(Alignment::Right); 4],
         head: vec![
             Row::new(vec![
                 cell("类别", (1, 2), true),

@@ -90,10 +90,7 @@ pub(crate) fn table(rows: &[&[&str]]) -> Table {
     Table {
         caption: vec![Run::text("单位：万元")],
         description: "项目".to_owned(),
-        columns: vec![
-            Column { alignment: Alignment::Left };
-            rows.first().map_or(1, |row| row.len())
-        ],
+        columns: vec![Column::aligned(Alignment::Left); rows.first().map_or(1, |row| row.len())],
         head: rows.iter().take(1).map(row).collect(),
         body: rows.iter().skip(1).map(row).collect(),
     }

@@ -145,7 +145,7 @@ fn any_table() -> impl Strategy<Value = Table> {
     let row = prop::collection::vec(cell, 0..5).prop_map(Row::new);
     let rows = |count| prop::collection::vec(row.clone(), count);
     (1..5_usize, rows(0..3), rows(0..30)).prop_map(|(columns, head, body)| Table {
-        columns: vec![Column { alignment: Alignment::Left }; columns],
+        columns: vec![Column::aligned(Alignment::Left); columns],
         head,
         body,
         ..table(&[])

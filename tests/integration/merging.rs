@@ -128,7 +128,7 @@ fn table() -> impl Strategy<Value = Table> {
                 }
             }
             let body = built.split_off(head.min(built.len()));
-            let columns = vec![Column { alignment: Alignment::Left }; 2];
+            let columns = vec![Column::aligned(Alignment::Left); 2];
             Table { caption, description: "表".to_owned(), columns, head: built, body }
         },
     )

@@ -62,7 +62,7 @@ fn report() -> Document {
     let mut body = vec![row(&["1", "职工之家项目建设", "384.2076"]), row(&["2", "劳模体检费", ""])];
     body[1].cells[0].header = true;
     body.push(Row::new(vec![Cell { column_span: 2, ..cell("合计") }, cell("385.3576")]));
-    let column = Column { alignment: Alignment::Left };
+    let column = Column::aligned(Alignment::Left);
     document(vec![
         Block::Paragraph(Paragraph {
             role: ParagraphRole::Issuer,

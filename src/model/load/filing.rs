@@ -92,7 +92,8 @@ fn evaluation(fields: &mut Fields<'_, '_>) -> Evaluation {
     }
 }
 
-fn objective(fields: &mut Fields<'_, '_>) -> Option<Objective> {
+/// An item of `objectives`, a project's or the department's.
+pub(super) fn objective(fields: &mut Fields<'_, '_>) -> Option<Objective> {
     let span = fields.span();
     let target = fields.required("target", "预期目标").text();
     let achievement = fields.optional("achievement", "实际完成情况").text();

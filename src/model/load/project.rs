@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::budget::amounts;
 use super::fields::Fields;
+use super::filing::objective;
 use super::indicator::indicator;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BudgetKind, Execution, FundingLine, Project, Withholding};
@@ -26,6 +27,7 @@ pub(super) fn project(fields: &mut Fields<'_, '_>) -> Option<Project> {
     let implementing_unit = fields.optional("implementing_unit", "实施单位").text();
     let level = fields.optional("level", "本级或对下转移支付；缺省为本级").one_of();
     let funding = fields.optional("funding", "资金来源").list_of(100, funding_line);
+    let objectives = fields.optional("objectives", "年度总体目标").list_of(1_000, objective);
     let indicators = fields.optional("indicators", "绩效指标").list_of(1_000, indicator);
     let execution = fields.optional("execution", "预算执行偏差").section(execution);
     let withholding = fields.optional("disclosure", "是否公开").section(withholding);
@@ -49,6 +51,7 @@ pub(super) fn project(fields: &mut Fields<'_, '_>) -> Option<Project> {
         implementing_unit,
         level: level.map(|level| level.value).unwrap_or_default(),
         funding,
+        objectives,
         indicators,
         execution,
         withholding,

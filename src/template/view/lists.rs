@@ -1,6 +1,7 @@
 //! The lists of the view: projects, kinds of budget, grades, prose.
 
 use super::{Builder, Fields};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::ProjectFigures;
 use crate::model::{NarrativeParagraph, Project, ProjectLevel, ProjectStatus};
 use crate::quantity::Grade;
@@ -59,6 +60,25 @@ impl Builder<'_> {
         listed.map(|(project, figures)| self.project(project, figures).into()).collect()
     }
 
+    /// Returns the project that a project's form is about; a gap in every other document.
+    pub(super) fn this_project(&mut self) -> tera::Value {
+        let (filing, figures) = (self.filing, self.figures);
+        let at = self.project.unwrap_or(usize::MAX);
+        if let (Some(project), Some(figures)) =
+            (filing.projects.get(at), figures.projects().nth(at))
+        {
+            return self.project(project, figures).into();
+        }
+        let message = "“this_project”只能用在项目支出绩效自评表里";
+        let fault = Diagnostic::new(Code::UNKNOWN_VARIABLE, message);
+        self.faults.push(match self.uses.field("view", "this_project") {
+            Some(used_at) => fault.at(self.span(used_at), ""),
+            None => fault,
+        });
+        self.can_render = false;
+        tera::Value::none()
+    }
+
     fn project(&mut self, project: &Project, figures: &ProjectFigures) -> Fields {
         let mut fields = Fields::new();
         let uses = self.uses;
@@ -112,6 +132,7 @@ impl Builder<'_> {
                 fields.insert(field, value);
             }
         }
+        self.project_form(project, &mut fields);
         if wanted("figures") {
             fields.insert("figures", self.project_figures(figures, project.id.span));
         }

@@ -6,6 +6,7 @@
 mod adjustments;
 mod changes;
 mod figures;
+mod indicators;
 mod lists;
 
 use std::collections::BTreeMap;
@@ -47,31 +48,40 @@ pub(super) struct Seen<'a> {
     pub(super) figures: &'a Figures,
     /// What changed since another edition; nothing where there is none.
     pub(super) changes: &'a [ChangedFigure],
+    /// The place of the project that a project's form is about.
+    pub(super) project: Option<usize>,
 }
 
 /// Makes the view that a template with these `uses` needs.
 pub(super) fn view(seen: Seen<'_>, uses: &Uses, template: SourceId) -> View {
-    let Seen { edition, form, figures, changes } = seen;
+    let Seen { edition, form, figures, changes, project } = seen;
     let mut builder = Builder {
         edition,
         filing: edition.filing(),
         form,
         figures,
         changes,
+        project,
         uses,
         template,
         gaps: Gaps::default(),
         faults: Vec::new(),
+        can_render: true,
     };
     let mut context = tera::Context::new();
     for (name, value) in builder.root() {
         context.insert_value(name, value);
     }
     let standings = builder.standings();
-    let can_render = standings.is_some();
+    let can_render = builder.can_render && standings.is_some();
     context.insert_value(STANDINGS, standings.unwrap_or_else(tera::Value::none));
     let Builder { gaps, faults, .. } = builder;
     View { context, gaps: gaps.into_gaps(), faults, can_render }
+}
+
+/// Returns a count of rows for a cell to cover.
+fn rows(count: usize) -> tera::Value {
+    u64::try_from(count).unwrap_or(u64::MAX).into()
 }
 
 /// The parts of a record, by name.
@@ -83,10 +93,12 @@ struct Builder<'a> {
     form: &'a Form,
     figures: &'a Figures,
     changes: &'a [ChangedFigure],
+    project: Option<usize>,
     uses: &'a Uses,
     template: SourceId,
     gaps: Gaps,
     faults: Vec<Diagnostic>,
+    can_render: bool,
 }
 
 impl Builder<'_> {
@@ -109,6 +121,7 @@ impl Builder<'_> {
             ("fiscal_year", self.filing.fiscal_year.value.to_string().into()),
             ("amount_unit", self.form.display.amount_unit.name().into()),
             ("signature", signature.into()),
+            ("execution_weight", self.form.scoring.execution_weight.print().into()),
             ("department", self.department().into()),
             ("evaluation", self.evaluation().into()),
             ("disclosure", self.disclosure().into()),
@@ -127,6 +140,9 @@ impl Builder<'_> {
             if self.uses.field("view", name).is_some() {
                 fields.insert(name, self.projects(which).into());
             }
+        }
+        if self.uses.field("view", "this_project").is_some() {
+            fields.insert("this_project", self.this_project());
         }
         if self.uses.field("view", "adjustments").is_some() {
             fields.insert("adjustments", self.adjustments().into());
@@ -151,14 +167,9 @@ impl Builder<'_> {
     fn evaluation(&mut self) -> Fields {
         let evaluation = &self.filing.evaluation;
         let record = "evaluation";
-        let objectives = evaluation.objectives.iter().map(|objective| {
-            Fields::from([
-                ("target", objective.target.value.as_str().into()),
-                self.text("objective", "achievement", objective.achievement.as_ref()),
-            ])
-        });
-        let objectives: Vec<Fields> = objectives.collect();
-        Fields::from([
+        let mut fields = Fields::from([
+            ("objectives", self.objectives("evaluation", &evaluation.objectives).into()),
+            ("objective_rows", rows(1 + evaluation.objectives.len())),
             self.printed(record, "completed_on", evaluation.completed_on.as_ref(), |d| {
                 print_day(*d)
             }),
@@ -167,8 +178,13 @@ impl Builder<'_> {
             }),
             self.text(record, "lead_office", evaluation.lead_office.as_ref()),
             self.text(record, "basis_document", evaluation.basis_document.as_ref()),
-            ("objectives", objectives.into()),
-        ])
+        ]);
+        if self.uses.field(record, "indicators").is_some() {
+            let indicators = self.indicators(record, &evaluation.indicators);
+            fields.insert("indicators", indicators.into());
+        }
+        fields.insert("weight_total", self.weight_total(&evaluation.indicators));
+        fields
     }
 
     fn disclosure(&mut self) -> Fields {

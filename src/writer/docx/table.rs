@@ -100,7 +100,7 @@ impl Columns {
             .collect();
         let count = i64::try_from(grid.columns).unwrap_or(i64::MAX);
         let text_width = (width - spare * count).max(Length::emu(1));
-        let columns = columns(grid, &demands, &page.table_sizes, text_width);
+        let columns = columns(table, grid, &demands, &page.table_sizes, text_width);
         let mut edges = Vec::with_capacity(columns.edges.len());
         for (edge, spare) in columns.edges.into_iter().zip((0..).map(|column| spare * column)) {
             edges.push(Twips::nearest(edge + spare));
