@@ -9,7 +9,7 @@ use ziping::figures;
 use ziping::form::{self, Form};
 use ziping::model::{self, Filing};
 use ziping::source::{self, Opened, SourceId, Sources};
-use ziping::template::Template;
+use ziping::template::{EvaluationForm, Template};
 
 /// A small complete filing.
 pub(crate) const MINIMAL: &str = "\
@@ -107,6 +107,15 @@ impl Loaded {
     pub(crate) fn report(self) -> Result<Document, Vec<String>> {
         let template = Template::work_report(&self.form, &self.sources);
         self.render(template)
+    }
+
+    /// Returns the form of the project at `index` by the form's own template, or the findings.
+    pub(crate) fn project_form(self, index: usize) -> Result<Document, Vec<String>> {
+        let edition = Edition::full(self.filing);
+        let figures = figures::compute(&edition, &self.form);
+        Template::evaluation_form(&self.form, &self.sources, EvaluationForm::Project)
+            .and_then(|template| template.render_project(&edition, &self.form, &figures, index))
+            .map_err(|faults| faults.iter().map(|fault| shown(fault, &self.sources)).collect())
     }
 
     /// Returns the document by another template, or the findings.
