@@ -103,6 +103,7 @@ fn cut_projects(projects: &mut Vec<Project>, known: &Known, names: &Names) {
             return false;
         }
         let count = project.indicators.len();
+        project.objectives.retain(|row| !leaves(row, names));
         cut_indicators(&mut project.indicators, names);
         if project.indicators.len() < count && project.score.is_none() {
             project.score = score.map(|value| Spanned { value, span: project.span });

@@ -31,17 +31,14 @@ impl<'a> Sealing<'a> {
             if let Some(withholding) = &project.withholding {
                 sealing.project(filing, project, withholding, known);
             } else {
-                let path = format!("projects[{}].indicators", project.id.value);
-                sealing.indicators(&path, &project.indicators);
+                let path = format!("projects[{}]", project.id.value);
+                sealing.indicators(&format!("{path}.indicators"), &project.indicators);
+                sealing.objectives(&format!("{path}.objectives"), &project.objectives);
             }
         }
         sealing.adjustments(filing);
         sealing.indicators("evaluation.indicators", &filing.evaluation.indicators);
-        for (number, row) in (1..).zip(&filing.evaluation.objectives) {
-            if leaves(row, names) {
-                sealing.objective(format!("evaluation.objectives[{number}]"), row);
-            }
-        }
+        sealing.objectives("evaluation.objectives", &filing.evaluation.objectives);
         for (place, paragraphs) in filing.narrative.places() {
             for (number, paragraph) in (1..).zip(paragraphs) {
                 if paragraph_leaves(paragraph, names) {
@@ -140,6 +137,10 @@ impl<'a> Sealing<'a> {
         for row in &project.indicators {
             secrets.extend(row_secrets(row));
         }
+        for row in &project.objectives {
+            let words = [Some(&row.target), row.achievement.as_ref()].into_iter().flatten();
+            secrets.extend(words.map(|words| text(words, &[])));
+        }
         let execution = &project.execution;
         let reasons = [&execution.deviation_reason, &execution.remedy];
         let words = reasons.into_iter().chain([&project.not_evaluated_reason]).flatten();
@@ -179,6 +180,13 @@ impl<'a> Sealing<'a> {
                 let label = format!("{path}[{number}]");
                 self.add(span, WithheldKind::FormRow, label, ground, row_secrets(row));
             }
+        }
+    }
+
+    fn objectives(&mut self, path: &str, rows: &[Objective]) {
+        let leaving = (1..).zip(rows).filter(|(_, row)| leaves(*row, self.names));
+        for (number, row) in leaving {
+            self.objective(format!("{path}[{number}]"), row);
         }
     }
 
