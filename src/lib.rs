@@ -13,6 +13,8 @@ pub mod model;
 pub mod rollover;
 pub mod edition;
 pub mod figures;
+pub mod disclosure;
+pub mod workbook;
 pub mod ledger;
 pub mod inference;
 pub mod checks;

@@ -138,6 +138,26 @@ closed_set! {
     }
 }
 
+impl WithholdingGround {
+    /// Returns the article that the ground comes from: 政府信息公开条例第十四条.
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::StateSecret | Self::ForbiddenByLaw | Self::EndangersSecurity => {
+                "政府信息公开条例第十四条"
+            }
+            Self::TradeSecret | Self::PersonalPrivacy => "政府信息公开条例第十五条",
+            Self::InternalAffairs | Self::ProcessInformation | Self::EnforcementFile => {
+                "政府信息公开条例第十六条"
+            }
+        }
+    }
+
+    /// Returns the ground with its article: 商业秘密（政府信息公开条例第十五条）.
+    pub fn with_article(self) -> String {
+        format!("{}（{}）", self.name(), self.article())
+    }
+}
+
 /// One indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {

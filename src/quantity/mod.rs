@@ -3,6 +3,7 @@
 //! `rust_decimal` stays inside; one file rounds.
 
 mod amount;
+mod cell;
 mod budget_kind;
 mod decimal_text;
 mod exact_text;

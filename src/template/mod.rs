@@ -29,6 +29,7 @@ use self::engine::Engine;
 use self::language::Uses;
 use self::view::View;
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::disclosure::{Register, Review};
 use crate::document::{Block, Document, Metadata, Section};
 use crate::edition::Edition;
 use crate::figures::{ChangedFigure, Figures};
@@ -38,6 +39,9 @@ use crate::source::{SourceId, Sources};
 
 /// The file of a form's folder that words the report.
 pub const WORK_REPORT: &str = "work-report.html";
+
+/// The file of a form's folder that words a project's form.
+pub const PROJECT_FORM: &str = "project-form.html";
 
 /// What a note on changes is: why the figures of a report changed after it was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,35 +70,44 @@ impl Note {
     }
 }
 
-/// A form that goes with the report.
+/// What an office keeps on the disclosure of its results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvaluationForm {
-    /// 部门整体支出绩效自评表.
-    Department,
-    /// 项目支出绩效自评表, one a project.
-    Project,
-    /// 项目自评结果汇总表.
-    Summary,
+pub enum DisclosurePaper {
+    /// 公开登记表: what is published, and why the rest is not.
+    Register,
+    /// 公开审查表: what the public edition leaves out, for the officer who signs.
+    Review,
 }
 
-impl EvaluationForm {
+impl DisclosurePaper {
     /// Returns the file of a form's folder that words it.
     pub const fn template(self) -> &'static str {
         match self {
-            Self::Department => "department-form.html",
-            Self::Project => "project-form.html",
-            Self::Summary => "results-summary.html",
+            Self::Register => "disclosure-register.html",
+            Self::Review => "disclosure-review.html",
         }
     }
 
     /// Returns what it is called.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Department => "部门整体支出绩效自评表",
-            Self::Project => "项目支出绩效自评表",
-            Self::Summary => "项目自评结果汇总表",
+            Self::Register => "公开登记表",
+            Self::Review => "公开审查表",
         }
     }
+}
+
+/// What a document shows besides its edition; nothing in a report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The figures that changed since another edition, in reading order.
+    pub changes: &'a [ChangedFigure],
+    /// The place of the project that a project's form is about.
+    pub project: Option<usize>,
+    /// The disclosure register.
+    pub register: Option<&'a Register>,
+    /// The officer's review, which alone may show what the public edition leaves out.
+    pub review: Option<&'a Review>,
 }
 
 /// A compiled template, which renders any number of filings.
@@ -137,16 +150,24 @@ impl Template {
         Self::of_form(form, sources, note.template(), note.name())
     }
 
-    /// Compiles the template that words the form `which` of `form`.
+    /// Compiles the template that words a project's form in `form`.
     ///
     /// # Errors
     /// As [`Template::work_report`].
-    pub fn evaluation_form(
+    pub fn project_form(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, PROJECT_FORM, "项目支出绩效自评表")
+    }
+
+    /// Compiles the template that words `paper` in `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn disclosure(
         form: &Form,
         sources: &Sources,
-        which: EvaluationForm,
+        paper: DisclosurePaper,
     ) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, which.template(), which.name())
+        Self::of_form(form, sources, paper.template(), paper.name())
     }
 
     fn of_form(
@@ -173,7 +194,7 @@ impl Template {
         form: &Form,
         figures: &Figures,
     ) -> Result<Document, Vec<Diagnostic>> {
-        self.render_note(edition, form, figures, &[])
+        self.render_beside(edition, form, figures, Beside::default())
     }
 
     /// Renders the note of an edition on the figures that changed since another, in reading order.
@@ -187,7 +208,7 @@ impl Template {
         figures: &Figures,
         changes: &[ChangedFigure],
     ) -> Result<Document, Vec<Diagnostic>> {
-        self.render_seen(view::Seen { edition, form, figures, changes, project: None })
+        self.render_beside(edition, form, figures, Beside { changes, ..Beside::default() })
     }
 
     /// Renders the form of the project at `index` of an edition's projects.
@@ -201,13 +222,23 @@ impl Template {
         figures: &Figures,
         index: usize,
     ) -> Result<Document, Vec<Diagnostic>> {
-        let project = Some(index);
-        self.render_seen(view::Seen { edition, form, figures, changes: &[], project })
+        let beside = Beside { project: Some(index), ..Beside::default() };
+        self.render_beside(edition, form, figures, beside)
     }
 
-    fn render_seen(&self, seen: view::Seen<'_>) -> Result<Document, Vec<Diagnostic>> {
-        let view::Seen { edition, form, figures, .. } = seen;
+    /// Renders a document of an edition that shows more than the edition.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_beside(
+        &self,
+        edition: &Edition,
+        form: &Form,
+        figures: &Figures,
+        beside: Beside<'_>,
+    ) -> Result<Document, Vec<Diagnostic>> {
         let filing = edition.filing();
+        let seen = view::Seen { edition, form, figures, beside };
         let mut view = view::view(seen, &self.uses, self.source);
         let mut faults = std::mem::take(&mut view.faults);
         let sections = if view.can_render {

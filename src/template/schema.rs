@@ -72,6 +72,8 @@ pub(super) const VIEW: Record = Record {
         ("adjustment_categories", Shape::List(&Shape::Record(&ADJUSTMENT_CATEGORY))),
         ("narrative", Shape::Record(&NARRATIVE)),
         ("changes", Shape::List(&Shape::Record(&CHANGE))),
+        ("register", Shape::Record(&REGISTER)),
+        ("review", Shape::Record(&REVIEW)),
     ],
 };
 
@@ -260,6 +262,62 @@ const CHANGE: Record = Record {
         ("opens_reason", Shape::Flag),
         ("reason_rows", Shape::Count),
     ],
+};
+
+/// The disclosure register; without rows in every other document.
+const REGISTER: Record = Record {
+    name: "register",
+    fields: &[
+        ("edition", Shape::Word(&["full", "public"])),
+        ("has_withheld", Shape::Flag),
+        ("rows", Shape::List(&Shape::Record(&REGISTER_ROW))),
+    ],
+};
+
+const REGISTER_ROW: Record = Record {
+    name: "register_row",
+    fields: &[
+        ("name", Shape::Text),
+        ("public", Shape::Flag),
+        ("amount", Shape::Text),
+        ("address", Shape::Text),
+        ("ground_label", Shape::Text),
+        ("article", Shape::Text),
+        ("evaluated", Shape::Flag),
+        ("not_evaluated_reason", Shape::Text),
+    ],
+};
+
+/// What the public edition leaves out; nothing in every document but the officer's review.
+const REVIEW: Record = Record {
+    name: "review",
+    fields: &[
+        ("counts", Shape::Text),
+        ("withheld", Shape::List(&Shape::Record(&WITHHELD_ITEM))),
+        ("totals", Shape::List(&Shape::Record(&TOTAL_PAIR))),
+        ("remarks", Shape::List(&Shape::Record(&REMARK))),
+    ],
+};
+
+const WITHHELD_ITEM: Record = Record {
+    name: "withheld_item",
+    fields: &[
+        ("kind_label", Shape::Text),
+        ("label", Shape::Text),
+        ("ground_label", Shape::Text),
+        ("article", Shape::Text),
+        ("place", Shape::Text),
+    ],
+};
+
+const TOTAL_PAIR: Record = Record {
+    name: "total_pair",
+    fields: &[("label", Shape::Text), ("full", Shape::Text), ("public", Shape::Text)],
+};
+
+const REMARK: Record = Record {
+    name: "remark",
+    fields: &[("code", Shape::Text), ("message", Shape::Text), ("place", Shape::Text)],
 };
 
 const PARAGRAPHS: Shape = Shape::List(&Shape::Record(&PARAGRAPH));

@@ -9,7 +9,7 @@ use ziping::figures;
 use ziping::form::{self, Form};
 use ziping::model::{self, Filing};
 use ziping::source::{self, Opened, SourceId, Sources};
-use ziping::template::{EvaluationForm, Template};
+use ziping::template::Template;
 
 /// A small complete filing.
 pub(crate) const MINIMAL: &str = "\
@@ -113,7 +113,7 @@ impl Loaded {
     pub(crate) fn project_form(self, index: usize) -> Result<Document, Vec<String>> {
         let edition = Edition::full(self.filing);
         let figures = figures::compute(&edition, &self.form);
-        Template::evaluation_form(&self.form, &self.sources, EvaluationForm::Project)
+        Template::project_form(&self.form, &self.sources)
             .and_then(|template| template.render_project(&edition, &self.form, &figures, index))
             .map_err(|faults| faults.iter().map(|fault| shown(fault, &self.sources)).collect())
     }

@@ -18,7 +18,8 @@ impl Builder<'_> {
         let same_reason = |one: &ChangedFigure, other: &ChangedFigure| {
             (&one.reason, one.follows) == (&other.reason, other.follows)
         };
-        let groups = self.changes.chunk_by(same_reason).flat_map(|group| group.chunks(MOST_ROWS));
+        let groups =
+            self.beside.changes.chunk_by(same_reason).flat_map(|group| group.chunks(MOST_ROWS));
         let rows = groups.flat_map(|group| {
             let count = u64::try_from(group.len()).unwrap_or(u64::MAX);
             group.iter().enumerate().map(move |(index, change)| (change, index == 0, count))

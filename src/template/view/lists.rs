@@ -63,7 +63,7 @@ impl Builder<'_> {
     /// Returns the project that a project's form is about; a gap in every other document.
     pub(super) fn this_project(&mut self) -> tera::Value {
         let (filing, figures) = (self.filing, self.figures);
-        let at = self.project.unwrap_or(usize::MAX);
+        let at = self.beside.project.unwrap_or(usize::MAX);
         if let (Some(project), Some(figures)) =
             (filing.projects.get(at), figures.projects().nth(at))
         {

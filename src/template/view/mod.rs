@@ -5,6 +5,7 @@
 
 mod adjustments;
 mod changes;
+mod disclosure;
 mod figures;
 mod indicators;
 mod lists;
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use self::lists::Which;
 
+use super::Beside;
 use super::conditions::STANDINGS;
 use super::date_text::{print_day, print_time};
 use super::gaps::{Gap, Gaps, Lack};
@@ -22,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Seal;
 use crate::edition::Edition;
 use crate::edition::EditionKind;
-use crate::figures::{ChangedFigure, Figures};
+use crate::figures::Figures;
 use crate::form::Form;
 use crate::model::Filing;
 use crate::source::{SourceId, Span, Spanned};
@@ -46,22 +48,19 @@ pub(super) struct Seen<'a> {
     pub(super) edition: &'a Edition,
     pub(super) form: &'a Form,
     pub(super) figures: &'a Figures,
-    /// What changed since another edition; nothing where there is none.
-    pub(super) changes: &'a [ChangedFigure],
-    /// The place of the project that a project's form is about.
-    pub(super) project: Option<usize>,
+    /// What the document shows besides its edition.
+    pub(super) beside: Beside<'a>,
 }
 
 /// Makes the view that a template with these `uses` needs.
 pub(super) fn view(seen: Seen<'_>, uses: &Uses, template: SourceId) -> View {
-    let Seen { edition, form, figures, changes, project } = seen;
+    let Seen { edition, form, figures, beside } = seen;
     let mut builder = Builder {
         edition,
         filing: edition.filing(),
         form,
         figures,
-        changes,
-        project,
+        beside,
         uses,
         template,
         gaps: Gaps::default(),
@@ -92,8 +91,7 @@ struct Builder<'a> {
     filing: &'a Filing,
     form: &'a Form,
     figures: &'a Figures,
-    changes: &'a [ChangedFigure],
-    project: Option<usize>,
+    beside: Beside<'a>,
     uses: &'a Uses,
     template: SourceId,
     gaps: Gaps,
@@ -130,6 +128,8 @@ impl Builder<'_> {
             ("grades", self.grades().into()),
             ("narrative", self.narrative().into()),
             ("changes", self.changes().into()),
+            ("register", self.register().into()),
+            ("review", self.review().into()),
             ("figures", self.quoted_figures()),
         ]);
         for (name, which) in [

@@ -1,0 +1,131 @@
+//! The officer's review (公开审查表): what the public edition does not see, on which ground, and what
+//! that does to its totals.
+
+use super::kind::{self, KINDS};
+use crate::diagnostic::Diagnostic;
+use crate::edition::{Withheld, WithheldKind};
+use crate::figures::Figures;
+use crate::model::WithholdingGround;
+use crate::source::{Sources, Span};
+
+/// The figures whose values in both editions stand side by side.
+const TOTALS: [&str; 7] = [
+    "department.initial",
+    "department.adjusted",
+    "department.final",
+    "project_count",
+    "projects.initial",
+    "projects.adjusted",
+    "projects.final",
+];
+
+/// What an officer looks through before the public edition goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// What is withheld, in the filing's order.
+    pub items: Vec<ReviewItem>,
+    /// The totals that the editions print otherwise, in reading order.
+    pub totals: Vec<TotalPair>,
+    /// What the checks of disclosure found.
+    pub remarks: Vec<Remark>,
+}
+
+/// One thing that is withheld.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewItem {
+    /// What it is.
+    pub kind: WithheldKind,
+    /// What it is called.
+    pub label: String,
+    /// The ground; `None` where none is named.
+    pub ground: Option<WithholdingGround>,
+    /// Where the filing says so: `projects.yaml:12:5`.
+    pub place: String,
+}
+
+/// A total as each edition prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TotalPair {
+    /// The figure's name.
+    pub name: String,
+    /// What it is, in Chinese.
+    pub label: String,
+    /// The full edition's text.
+    pub full: String,
+    /// The public edition's text.
+    pub public: String,
+}
+
+/// A finding of the checks of disclosure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Its code: `D502`.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<String>,
+}
+
+/// Returns the review of `withheld`, with the figures of both editions and what was found.
+///
+/// Of the `findings`, those of the checks of disclosure are taken.
+pub fn review(
+    withheld: &Withheld,
+    (full, public): (&Figures, &Figures),
+    sources: &Sources,
+    findings: &[Diagnostic],
+) -> Review {
+    let items = withheld.items.iter().map(|item| ReviewItem {
+        kind: item.kind,
+        label: item.label.clone(),
+        ground: item.ground.as_ref().map(|ground| ground.value),
+        place: place(sources, item.span),
+    });
+    let totals = TOTALS.into_iter().filter_map(|name| {
+        let (full_text, public_text) = (full.get(name)?.text, public.get(name)?.text);
+        let label = full.label(name)?;
+        (full_text != public_text).then(|| TotalPair {
+            name: name.to_owned(),
+            label,
+            full: full_text,
+            public: public_text,
+        })
+    });
+    let remarks = findings.iter().filter(|finding| finding.code.id.starts_with('D'));
+    let remarks = remarks.map(|finding| Remark {
+        code: finding.code.id,
+        message: finding.message.clone(),
+        place: finding.primary.as_ref().map(|label| place(sources, label.span)),
+    });
+    Review { items: items.collect(), totals: totals.collect(), remarks: remarks.collect() }
+}
+
+impl Review {
+    /// Returns what is withheld, counted by what it is: 项目1个、人员3项.
+    pub fn counts(&self) -> String {
+        let counts = KINDS.into_iter().filter_map(|kind| {
+            let count = self.items.iter().filter(|item| item.kind == kind).count();
+            (count != 0).then(|| format!("{}{count}项", kind::name(kind)))
+        });
+        counts.collect::<Vec<_>>().join("、")
+    }
+}
+
+impl ReviewItem {
+    /// Returns the name of its kind for programs: `project`.
+    pub const fn kind_key(&self) -> &'static str {
+        kind::key(self.kind)
+    }
+
+    /// Returns the name of its kind: 项目.
+    pub const fn kind_label(&self) -> &'static str {
+        kind::name(self.kind)
+    }
+}
+
+/// Returns the place of `span`: file, line and column.
+fn place(sources: &Sources, span: Span) -> String {
+    let position = sources.position(span);
+    format!("{}:{}:{}", sources.get(span.source).name, position.line, position.column)
+}
