@@ -1,6 +1,7 @@
 //! What an edition leaves out, as a sealed list.
 //!
-//! Two readers may have it: the checks of disclosure, and the gate that searches written files. No
+//! Three readers may have it: the checks of disclosure, the gate that searches written files, and the
+//! review of the officer who signs, from whose rows the template of the review is filled. No other
 //! template, figure, writer or record can hold it.
 
 use crate::model::WithholdingGround;
