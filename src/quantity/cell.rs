@@ -9,8 +9,8 @@ impl Amount {
     /// most 17 and is shown rounded to its decimals, so that its cell shows what every other output
     /// prints. Nothing is computed with the result.
     pub fn to_cell(self, unit: AmountUnit) -> f64 {
-        // Text is read to the nearest double.
-        self.print_exact(unit).parse().expect("a plain decimal text is a float's text")
+        // Text is read to the nearest double, and plain decimal text is always read.
+        self.print_exact(unit).parse().unwrap_or_default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Builder, Fields};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::disclosure::{RegisterRow, Remark, ReviewItem, Standing, TotalPair};
+use crate::disclosure::{Register, RegisterRow, Remark, Review, ReviewItem, Standing, TotalPair};
 use crate::model::WithholdingGround;
 use crate::template::gaps::Gap;
 use crate::template::markup::push_quote;
@@ -15,7 +15,7 @@ impl Builder<'_> {
             register.iter().flat_map(|register| &register.rows).map(|row| self.row(row)).collect();
         Fields::from([
             ("edition", register.map_or("full", |register| register.edition).into()),
-            ("has_withheld", register.is_some_and(|register| register.has_withheld()).into()),
+            ("has_withheld", register.is_some_and(Register::has_withheld).into()),
             ("rows", rows.into()),
         ])
     }
@@ -57,7 +57,7 @@ impl Builder<'_> {
             review.iter().flat_map(|review| &review.totals).map(total).collect();
         let remarks = review.iter().flat_map(|review| &review.remarks);
         let remarks: Vec<Fields> = remarks.map(|remark| self.remark(remark)).collect();
-        let counts = review.map(|review| review.counts()).filter(|counts| !counts.is_empty());
+        let counts = review.map(Review::counts).filter(|counts| !counts.is_empty());
         Fields::from([
             ("counts", self.given("review.counts", counts.as_ref())),
             ("withheld", items.into()),
