@@ -23,6 +23,7 @@ pub mod fonts;
 pub mod layout;
 pub mod writer;
 pub mod record;
+pub mod gate;
 pub mod diff;
 pub mod pipeline;
 pub mod cli;

@@ -44,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("layout", &["diagnostic", "document", "fonts"]),
     ("writer", &["diagnostic", "document", "fonts", "layout"]),
     ("record", &["source", "quantity", "document", "form", "model", "edition", "figures"]),
+    ("gate", &["source", "diagnostic", "quantity", "model", "edition"]),
     ("diff", &["quantity", "document", "model", "figures", "record"]),
     (
         "pipeline",
