@@ -184,7 +184,7 @@ impl<'a> Sealing<'a> {
     }
 
     fn objectives(&mut self, path: &str, rows: &[Objective]) {
-        let leaving = (1..).zip(rows).filter(|(_, row)| leaves(*row, self.names));
+        let leaving = (1..).zip(rows).filter(|(_, row)| leaves(row, self.names));
         for (number, row) in leaving {
             self.objective(format!("{path}[{number}]"), row);
         }
