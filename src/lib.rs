@@ -7,6 +7,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod quantity;
+pub mod privacy;
 pub mod document;
 pub mod form;
 pub mod model;

@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("quantity", &[]),
+    ("privacy", &[]),
     ("document", &[]),
     ("form", &["source", "diagnostic", "quantity", "document"]),
     ("model", &["source", "diagnostic", "quantity"]),
