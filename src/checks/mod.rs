@@ -37,6 +37,7 @@ mod duplicate_project;
 mod score_range;
 mod staff_inconsistent;
 mod cost_actual;
+mod withheld_ground;
 mod units_mixed;
 mod dates_out_of_order;
 mod allow;
@@ -101,6 +102,7 @@ const REGISTRY: &[Check] = &[
     score_range::check,
     staff_inconsistent::check,
     cost_actual::check,
+    withheld_ground::check,
     units_mixed::check,
     dates_out_of_order::check,
     severity_unchanged::check,

@@ -135,6 +135,7 @@ codes! {
     LIKELY_TYPO "N408" "likely-typo" Note;
     STALE_YEAR "N409" "stale-year" Warning;
     NO_SUBORDINATE_UNITS "N410" "no-subordinate-units" Note;
+    WITHHELD_WITHOUT_GROUND "D501" "withheld-without-ground" Error;
     TEMPLATE_SYNTAX "T601" "template-syntax" Error;
     UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
     UNKNOWN_ELEMENT "T603" "unknown-element" Error;

@@ -47,8 +47,8 @@ pub(super) fn cut_from(edition: &Edition, form: &Form, figures: &Figures) -> Cut
     edition::cut(edition.filing(), &form.disclosure, &known(figures))
 }
 
-/// Returns what figures know of a filing.
-fn known(figures: &Figures) -> Known {
+/// Returns what the figures of a full edition know of its filing, which a cut needs.
+pub fn known(figures: &Figures) -> Known {
     let value = |name: &str| figures.get(name).map_or(Value::Absent, |figure| figure.value);
     let amounts = |scope: &str| {
         ["initial", "adjusted", "final"].map(|field| match value(&format!("{scope}.{field}")) {

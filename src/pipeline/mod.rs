@@ -21,6 +21,7 @@ pub use adjust::Amended;
 pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
 pub use comparison::{Compared, DiffOutput, Side, since_last};
+pub use cut::known;
 pub use figure_text::{FigureOutput, explain_figure};
 pub use findings::{Findings, Quoting, render_sarif};
 pub use font_text::{FontText, font_report};

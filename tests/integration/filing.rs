@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ziping::checks::{self, Context};
 use ziping::diagnostic::Diagnostic;
-use ziping::edition::{Edition, Withheld};
+use ziping::edition::{self, Edition};
 use ziping::figures::{self, Explanation, Figures};
 use ziping::form::{self, Form};
 use ziping::model;
@@ -73,7 +73,8 @@ impl Computed {
     /// Runs the checks.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let Self { sources, edition, form, figures } = self;
-        let withheld = &Withheld::default();
+        let known = ziping::pipeline::known(figures);
+        let withheld = &edition::cut(edition.filing(), &form.disclosure, &known).withheld;
         checks::run(&Context { sources, edition, form, figures, withheld })
     }
 }

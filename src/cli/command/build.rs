@@ -9,7 +9,11 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{self, Built, Figures, Findings, Formats, Pipeline, Purpose};
+use crate::pipeline::{self, Built, EditionKind, Figures, Findings, Formats, Pipeline, Purpose};
+
+/// What is said of a public edition until written files are read back and searched.
+const UNPROVED: &str =
+    "注意：程序还不会回读公开版文件、查找不予公开的内容，也不识别个人信息；公开前请逐页人工核对";
 
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
 pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> CommandResult {
@@ -72,6 +76,9 @@ impl<'a> Builder<'a> {
         let paths = output::write_all(&folder, &built.files)?;
         if let Some(since_last) = since_last {
             terminal.say(&since_last);
+        }
+        if self.arguments.edition.kind() == EditionKind::Public {
+            terminal.say(UNPROVED);
         }
         // The record goes with the report; scripts are told of the report.
         for path in paths.iter().filter(|path| Some(*path) != record.as_ref()) {
