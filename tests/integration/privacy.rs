@@ -188,6 +188,39 @@ fn texts() -> impl Strategy<Value = String> {
     .prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn published_reports_hold_nothing_personal() {
+    let mut count = 0;
+    for folder in ["data/changli-2023", "tests/cases/real", "tests/cases/reference"] {
+        for path in yaml_files(folder) {
+            count += 1;
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text.lines() {
+                let found = detect(line, &people());
+                assert!(found.is_empty(), "{path}: {line} {found:?}");
+            }
+        }
+    }
+    assert!(10 <= count, "{count} files");
+}
+
+/// Returns the YAML files under `root`.
+fn yaml_files(root: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut pending = vec![std::path::PathBuf::from(root)];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                files.push(path.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    files
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_and_ranges_are_in_order_and_of_whole_characters(text in texts()) {
