@@ -24,6 +24,12 @@ pub struct Cut {
     pub withheld: Withheld,
 }
 
+/// Lists what the public edition of `filing`, whose figures give what is `known`, leaves out: all
+/// that the checks of the full edition need, without a cut.
+pub fn withheld(filing: &Filing, known: &Known) -> Withheld {
+    Sealing::of(filing, known, &Names::of(filing)).list()
+}
+
 /// Cuts the public edition of `filing`, whose figures give what is `known`.
 ///
 /// Withheld projects, indicators and objectives leave, with them the ledger's entries of the

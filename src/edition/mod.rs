@@ -10,7 +10,7 @@ mod names;
 mod secrets;
 mod withheld;
 
-pub use cut::{Cut, cut};
+pub use cut::{Cut, cut, withheld};
 pub use known::{Known, KnownProject};
 pub use names::Names;
 pub use withheld::{Secret, SecretValue, Withheld, WithheldItem, WithheldKind};

@@ -97,18 +97,23 @@ impl<'a> Sealing<'a> {
         self
     }
 
-    /// Returns the list in the order of the filing, without values that `public` has too.
-    pub(super) fn seal(self, public: &Filing) -> Withheld {
-        let published = published(public);
+    /// Returns the list in the order of the filing.
+    pub(super) fn list(self) -> Withheld {
         let mut items = self.items;
-        for item in &mut items {
+        items.sort_by_key(|item| item.span);
+        Withheld { items }
+    }
+
+    /// Returns the list in the order of the filing, without values that `public` has too.
+    pub(super) fn seal(mut self, public: &Filing) -> Withheld {
+        let published = published(public);
+        for item in &mut self.items {
             item.secrets.retain(|secret| match &secret.value {
                 SecretValue::Text(text) => !published.contains(text.as_str()),
                 SecretValue::Amount(amount) => !amount.is_zero(),
             });
         }
-        items.sort_by_key(|item| item.span);
-        Withheld { items }
+        self.list()
     }
 
     fn project(
@@ -138,8 +143,7 @@ impl<'a> Sealing<'a> {
             secrets.extend(row_secrets(row));
         }
         for row in &project.objectives {
-            let words = [Some(&row.target), row.achievement.as_ref()].into_iter().flatten();
-            secrets.extend(words.map(|words| text(words, &[])));
+            secrets.extend(objective_secrets(row));
         }
         let execution = &project.execution;
         let reasons = [&execution.deviation_reason, &execution.remedy];
@@ -175,27 +179,21 @@ impl<'a> Sealing<'a> {
     fn indicators(&mut self, path: &str, rows: &[Indicator]) {
         for (number, row) in (1..).zip(rows) {
             if row_leaves(row, self.names) {
-                let span = row.withholding.as_ref().map_or(row.span, |found| found.span);
-                let ground = row.withholding.as_ref().and_then(|found| found.ground.clone());
-                let label = format!("{path}[{number}]");
-                self.add(span, WithheldKind::FormRow, label, ground, row_secrets(row));
+                let (span, ground) = said(row.withholding.as_ref(), row.span);
+                let secrets = row_secrets(row);
+                self.add(span, WithheldKind::FormRow, format!("{path}[{number}]"), ground, secrets);
             }
         }
     }
 
     fn objectives(&mut self, path: &str, rows: &[Objective]) {
-        let leaving = (1..).zip(rows).filter(|(_, row)| leaves(row, self.names));
-        for (number, row) in leaving {
-            self.objective(format!("{path}[{number}]"), row);
+        for (number, row) in (1..).zip(rows) {
+            if leaves(row, self.names) {
+                let (span, ground) = said(row.withholding.as_ref(), row.span);
+                let secrets = objective_secrets(row);
+                self.add(span, WithheldKind::FormRow, format!("{path}[{number}]"), ground, secrets);
+            }
         }
-    }
-
-    fn objective(&mut self, label: String, row: &Objective) {
-        let span = row.withholding.as_ref().map_or(row.span, |found| found.span);
-        let ground = row.withholding.as_ref().and_then(|found| found.ground.clone());
-        let words = [Some(&row.target), row.achievement.as_ref()].into_iter().flatten();
-        let secrets = words.map(|words| text(words, &[])).collect();
-        self.add(span, WithheldKind::FormRow, label, ground, secrets);
     }
 
     fn paragraph(&mut self, label: String, paragraph: &NarrativeParagraph) {
@@ -288,6 +286,20 @@ fn sentences(words: &PlacedText) -> Vec<Secret> {
     }
     take(start, text.len());
     sentences
+}
+
+/// Returns where a row says that it stays out, else where it stands, and on which ground.
+fn said(
+    withholding: Option<&Withholding>,
+    row: Span,
+) -> (Span, Option<Spanned<WithholdingGround>>) {
+    let span = withholding.map_or(row, |found| found.span);
+    (span, withholding.and_then(|found| found.ground.clone()))
+}
+
+fn objective_secrets(row: &Objective) -> Vec<Secret> {
+    let words = [Some(&row.target), row.achievement.as_ref()].into_iter().flatten();
+    words.map(|words| text(words, &[])).collect()
 }
 
 fn row_secrets(row: &Indicator) -> Vec<Secret> {

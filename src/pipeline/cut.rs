@@ -4,9 +4,8 @@ use super::findings::Quoting;
 use super::{Computed, Examined};
 use crate::checks;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::edition::{self, Cut, Edition, Known, KnownProject};
+use crate::edition::{self, Cut, Known, KnownProject};
 use crate::figures::{self, Figures, Value};
-use crate::form::Form;
 use crate::source::Sources;
 
 impl Examined {
@@ -20,7 +19,9 @@ impl Examined {
             examined.findings.quoting = Quoting::Nothing;
             return examined;
         };
-        let Cut { edition, withheld } = cut_from(&full.edition, &full.form.form, &full.figures);
+        let policy = &full.form.form.disclosure;
+        let Cut { edition, withheld } =
+            edition::cut(full.edition.filing(), policy, &known(&full.figures));
         let figures = figures::compute(&edition, &full.form.form);
         let public = Computed { edition, form: full.form, figures, withheld };
         let errors = std::mem::take(&mut findings.diagnostics).into_iter();
@@ -40,11 +41,6 @@ impl Computed {
         let Self { edition, form, figures, withheld } = self;
         checks::run(&checks::Context { sources, edition, form: &form.form, figures, withheld })
     }
-}
-
-/// Cuts the public edition from the full `edition`, which gives `figures` under `form`.
-pub(super) fn cut_from(edition: &Edition, form: &Form, figures: &Figures) -> Cut {
-    edition::cut(edition.filing(), &form.disclosure, &known(figures))
 }
 
 /// Returns what the figures of a full edition know of its filing, which a cut needs.

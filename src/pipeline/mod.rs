@@ -42,8 +42,8 @@ use jiff::civil::Date;
 
 use self::forms::{Forms, LoadedForm};
 use crate::document::Document;
-use crate::edition::Edition;
 use crate::edition::Withheld;
+use crate::edition::{self, Edition};
 use crate::figures;
 use crate::fonts::{FontSet, FontsError};
 use crate::form::FormError;
@@ -199,7 +199,7 @@ impl Pipeline {
                 Ok(form) => {
                     let edition = Edition::full(filing);
                     let figures = figures::compute(&edition, &form.form);
-                    let withheld = cut::cut_from(&edition, &form.form, &figures).withheld;
+                    let withheld = edition::withheld(edition.filing(), &known(&figures));
                     let made = Computed { edition, form, figures, withheld };
                     diagnostics.extend(made.check(&sources));
                     computed = Some(made);
