@@ -7,3 +7,4 @@
 
 mod amounts;
 mod fold;
+mod passage;
