@@ -38,6 +38,7 @@ mod score_range;
 mod staff_inconsistent;
 mod cost_actual;
 mod withheld_ground;
+mod subtraction;
 mod units_mixed;
 mod dates_out_of_order;
 mod allow;
@@ -103,6 +104,7 @@ const REGISTRY: &[Check] = &[
     staff_inconsistent::check,
     cost_actual::check,
     withheld_ground::check,
+    subtraction::check,
     units_mixed::check,
     dates_out_of_order::check,
     severity_unchanged::check,

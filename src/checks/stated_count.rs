@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Reads a plain count; 4 个 and 8 人 are read too.
-fn read(text: &str) -> Option<u64> {
+pub(super) fn read(text: &str) -> Option<u64> {
     let digits = text.strip_suffix(['个', '人', '项']).unwrap_or(text).trim_end();
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     (plain && (digits.len() == 1 || !digits.starts_with('0'))).then(|| digits.parse().ok())?

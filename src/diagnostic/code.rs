@@ -136,6 +136,7 @@ codes! {
     STALE_YEAR "N409" "stale-year" Warning;
     NO_SUBORDINATE_UNITS "N410" "no-subordinate-units" Note;
     WITHHELD_WITHOUT_GROUND "D501" "withheld-without-ground" Error;
+    WITHHELD_VALUE_INFERABLE "D502" "withheld-value-inferable" Error;
     TEMPLATE_SYNTAX "T601" "template-syntax" Error;
     UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
     UNKNOWN_ELEMENT "T603" "unknown-element" Error;

@@ -21,6 +21,8 @@ const MAX_RELATIONS: usize = 400;
 #[derive(Clone, Debug)]
 pub struct Solver<'a> {
     problem: &'a Problem,
+    /// The relations that each unknown stands in.
+    relations_of: Vec<Vec<usize>>,
     /// The class of each unknown.
     class_of: Vec<usize>,
     classes: Vec<Class>,
@@ -52,6 +54,8 @@ impl<'a> Solver<'a> {
                 uses[unknown.0].push((number, *times));
             }
         }
+        let relations_of =
+            uses.iter().map(|uses| uses.iter().map(|(number, _)| *number).collect()).collect();
         let mut numbers = BTreeMap::new();
         let mut classes: Vec<Class> = Vec::new();
         let mut columns = 0;
@@ -67,6 +71,7 @@ impl<'a> Solver<'a> {
         }
         let mut solver = Self {
             problem,
+            relations_of,
             class_of,
             classes,
             tableau: None,
@@ -173,9 +178,12 @@ impl<'a> Solver<'a> {
         if wanted.iter().all(|unknown| self.problem.at_least_zero[unknown.0]) {
             range.least = Some(0);
         }
-        for relation in &self.problem.relations {
+        // A relation about all of them is one about the first.
+        let relations = wanted.first().map_or(&[][..], |first| &self.relations_of[first.0]);
+        for relation in relations.iter().map(|number| &self.problem.relations[*number]) {
             let times = relation.terms.values().next().copied().unwrap_or_default();
-            let is_its_sum = relation.terms.keys().eq(wanted)
+            let is_its_sum = relation.terms.len() == wanted.len()
+                && relation.terms.keys().eq(wanted)
                 && relation.terms.values().all(|listed| *listed == times);
             // The coefficients have no common divisor: here they are all 1 or all −1.
             let (least, most) = match (is_its_sum, times) {

@@ -38,6 +38,14 @@ impl AmountUnit {
         self.decimals()
     }
 
+    /// Returns one unit of the `decimals`th decimal place, in 分; nothing where that is finer.
+    pub const fn step_in_fen(self, decimals: u32) -> i128 {
+        match self.decimals().checked_sub(decimals) {
+            Some(places) => 10_i128.pow(places),
+            None => 0,
+        }
+    }
+
     /// Returns the power of ten between this unit and 元.
     const fn exponent(self) -> u32 {
         match self {

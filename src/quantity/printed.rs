@@ -100,6 +100,13 @@ impl PrintedRate {
         (self.percent - other.percent).normalize().to_string()
     }
 
+    /// Returns the rate as one that was printed to `decimals` at least, of which trailing zeros were
+    /// left off.
+    #[must_use]
+    pub fn at_least_to(self, decimals: u32) -> Self {
+        Self { decimals: self.decimals.max(decimals.min(RATE_DECIMALS)), ..self }
+    }
+
     /// Returns the rates that are printed so, as far as they are not below zero.
     pub fn bounds(&self) -> RateBounds {
         // In half units of the last printed place of a percentage.

@@ -87,29 +87,62 @@ fn totals_are_those_without_the_withheld_project_and_say_so() {
     assert!(!text.contains("公开版"));
 }
 
-/// Returns the public edition's document under a form whose policy for totals is `totals`.
-fn dump_with(totals: &str) -> Outcome {
+/// A second withheld project, so that totals give away only the sum of both.
+const SECOND: &str = "  - { id: P03, name: 涉密设备更新, initial: 30, adjusted: 30, final: 28, score: 91, \
+                      disclosure: { withheld: true, ground: forbidden_by_law } }\n";
+
+/// Returns a place with a form whose policy for totals is `totals`, and the filing with further
+/// `projects`.
+fn place_with(totals: &str, projects: &str) -> Workplace {
     let place = place();
+    place.replace("filing.yaml", "people:", &format!("{projects}people:"));
     let form = fs::read_to_string(project_file("templates/changli/form.yaml")).unwrap();
     assert!(form.contains("totals: reduced"));
     let form = form.replace("totals: reduced", &format!("totals: {totals}"));
     place.write("forms/changli/form.yaml", &form);
+    place
+}
+
+/// Returns the public edition's document of such a place.
+fn dump_with(totals: &str, projects: &str) -> Outcome {
+    let place = place_with(totals, projects);
     place.run(&["dump", "filing.yaml", "--edition", "public", "--templates", "forms"])
 }
 
 #[test]
 fn totals_are_kept_or_left_out_as_the_form_says() {
-    let full = dump_with("full");
+    let full = dump_with("full", SECOND);
     assert_eq!(full.status, 0, "{}", full.stderr);
-    for words in ["=500", "=812.35", "=140", "=452.35", "（不含依法不予公开项目）"] {
+    for words in ["=500", "=812.35", "=170", "=482.35", "（不含依法不予公开项目）"] {
         assert!(full.stdout.contains(words), "{words}: {}", full.stdout);
     }
     assert!(!full.stdout.contains("整体（不含"), "the whole is not reduced: {}", full.stdout);
-    let omitted = dump_with("omit");
+    let omitted = dump_with("omit", "");
     assert_eq!(omitted.status, 0, "{}", omitted.stderr);
     assert!(omitted.stdout.contains("合计数不在此公开"), "{}", omitted.stdout);
     for amount in ["=500", "=460", "812.35", "=560", "452.35"] {
         assert!(!omitted.stdout.contains(amount), "{amount}: {}", omitted.stdout);
+    }
+}
+
+#[test]
+fn kept_totals_that_give_the_only_withheld_project_away_stop_the_public_edition() {
+    let place = place_with("full", "");
+    let public = ["--edition", "public", "--templates", "forms"];
+    let build = ["build", "filing.yaml", "--format", "docx", "--out", "out"];
+    let outcome = place.run(&[&build[..], &public].concat());
+    assert_eq!((outcome.status, outcome.stdout.as_str()), (1, ""));
+    assert!(place.files("out").is_empty());
+    assert!(outcome.stderr.contains("1 个错误"), "{}", outcome.stderr);
+    for word in ["P02", "D502", "projects."].into_iter().chain(WITHHELD) {
+        assert!(!outcome.stderr.contains(word), "{word}: {}", outcome.stderr);
+    }
+    let check = ["check", "filing.yaml", "--output-format", "concise"];
+    let outcome = place.run(&[&check[..], &public].concat());
+    assert_eq!(outcome.status, 1);
+    assert_eq!(outcome.stdout.matches("[D502] projects[P02]").count(), 1, "{}", outcome.stdout);
+    for word in WITHHELD {
+        assert!(!outcome.stdout.contains(word), "{word}: {}", outcome.stdout);
     }
 }
 

@@ -25,7 +25,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("inference", &["quantity"]),
     (
         "checks",
-        &["source", "diagnostic", "quantity", "form", "model", "edition", "figures", "ledger"],
+        &[
+            "source",
+            "diagnostic",
+            "quantity",
+            "form",
+            "model",
+            "edition",
+            "figures",
+            "ledger",
+            "inference",
+        ],
     ),
     (
         "template",
