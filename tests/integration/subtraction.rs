@@ -159,8 +159,13 @@ impl Case {
         for (number, Withheld { kind, evaluated, amounts }) in all.enumerate() {
             let kind = KINDS[*kind];
             let (id, amounts) = (format!("P{number}"), line(*amounts));
-            write!(text, "  - {{ id: {id}, name: 项目{id}, budget_kind: {kind}, {amounts}").unwrap();
-            text.push_str(if *evaluated { "" } else { ", evaluated: false, not_evaluated_reason: 年末立项" });
+            write!(text, "  - {{ id: {id}, name: 项目{id}, budget_kind: {kind}, {amounts}")
+                .unwrap();
+            text.push_str(if *evaluated {
+                ""
+            } else {
+                ", evaluated: false, not_evaluated_reason: 年末立项"
+            });
             let withheld = ", disclosure: { withheld: true, ground: trade_secret }";
             text.push_str(if number == 0 { "" } else { withheld });
             text.push_str(" }\n");
@@ -226,8 +231,7 @@ fn enumerate(
     values: &mut Vec<i128>,
     ranges: &mut Vec<Option<(i128, i128)>>,
 ) {
-    let sum =
-        |members: &[usize], values: &[i128]| members.iter().map(|m| values[*m]).sum::<i128>();
+    let sum = |members: &[usize], values: &[i128]| members.iter().map(|m| values[*m]).sum::<i128>();
     let Some((number, rest)) = numbers.split_first() else {
         if relations.iter().all(|(members, bounds)| bounds.contains(&sum(members, values))) {
             for (range, value) in ranges.iter_mut().zip(values.iter()) {
