@@ -70,12 +70,11 @@ pub(super) fn learned(
     let reader = Reader::of(context, hidden, published);
     let mut learned = Learned::new();
     let has_rates = reader.facts.iter().any(|(_, fact)| matches!(fact, Fact::Quotient(..)));
-    reader.ask(false, false, &mut learned);
-    if has_rates {
-        reader.ask(true, false, &mut learned);
-    }
-    if !reader.links.is_empty() {
-        reader.ask(has_rates, true, &mut learned);
+    let has_links = !reader.links.is_empty();
+    for (with_rates, with_links) in [(false, false), (true, false), (false, true), (true, true)] {
+        if with_rates <= has_rates && with_links <= has_links {
+            reader.ask(with_rates, with_links, &mut learned);
+        }
     }
     learned
 }
