@@ -39,6 +39,10 @@ mod staff_inconsistent;
 mod cost_actual;
 mod withheld_ground;
 mod subtraction;
+mod personal_data;
+mod state_secret;
+mod withheld_name;
+mod withheld_amount;
 mod units_mixed;
 mod dates_out_of_order;
 mod allow;
@@ -47,8 +51,7 @@ mod prose;
 mod mixed_decimals;
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::edition::Edition;
-use crate::edition::Withheld;
+use crate::edition::{Edition, EditionKind, Withheld};
 use crate::figures::Figures;
 use crate::form::Form;
 use crate::source::Sources;
@@ -105,6 +108,10 @@ const REGISTRY: &[Check] = &[
     cost_actual::check,
     withheld_ground::check,
     subtraction::check,
+    personal_data::check,
+    state_secret::check,
+    withheld_name::check,
+    withheld_amount::check,
     units_mixed::check,
     dates_out_of_order::check,
     severity_unchanged::check,
@@ -113,11 +120,17 @@ const REGISTRY: &[Check] = &[
 ];
 
 /// Runs every check and returns the findings in order: with the severities of the form, and without
-/// those that a comment of the filing lets pass.
+/// those that a comment of the filing lets pass. Of the public edition they are those that
+/// [`Code::holds_for_public`] names.
+///
+/// [`Code::holds_for_public`]: crate::diagnostic::Code::holds_for_public
 pub fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for check in REGISTRY {
         check(context, &mut findings);
+    }
+    if context.edition.kind() == EditionKind::Public {
+        findings.retain(|finding| finding.code.holds_for_public());
     }
     context.form.severities.apply(&mut findings);
     allow::apply(context, &mut findings);

@@ -57,6 +57,20 @@ impl Code {
         self.id.starts_with(['F', 'C', 'N'])
     }
 
+    /// Returns whether the code is about what may be published (D); what such a code finds is a note in
+    /// the full edition where only the public one is at fault.
+    pub fn is_of_disclosure(self) -> bool {
+        self.id.starts_with('D')
+    }
+
+    /// Returns whether the code says of the public edition what it would not say of the full one: of
+    /// what may be published, and of words beside figures that a cut has changed. What the others find
+    /// there is in the full edition too, or comes from the cut itself: weights without a withheld row.
+    pub fn holds_for_public(self) -> bool {
+        self.is_of_disclosure()
+            || [Self::NARRATIVE_CONTRADICTS_FIGURES, Self::UNLINKED_FIGURE].contains(&self)
+    }
+
     /// Returns whether a form may change the severity, and a comment let a finding pass.
     ///
     /// What contradicts a computed figure (F) may not: the figure is one or the other. Nor may what
@@ -137,6 +151,10 @@ codes! {
     NO_SUBORDINATE_UNITS "N410" "no-subordinate-units" Note;
     WITHHELD_WITHOUT_GROUND "D501" "withheld-without-ground" Error;
     WITHHELD_VALUE_INFERABLE "D502" "withheld-value-inferable" Error;
+    PERSONAL_DATA_IN_PUBLIC_TEXT "D503" "personal-data-in-public-text" Error;
+    STATE_SECRET_GROUND "D504" "state-secret-ground" Warning;
+    WITHHELD_NAME_IN_PUBLIC_TEXT "D505" "withheld-name-in-public-text" Error;
+    WITHHELD_AMOUNT_UNKNOWN "D506" "withheld-amount-unknown" Error;
     TEMPLATE_SYNTAX "T601" "template-syntax" Error;
     UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
     UNKNOWN_ELEMENT "T603" "unknown-element" Error;

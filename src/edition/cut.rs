@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::masks::masked_with_items;
 use super::secrets::Sealing;
 use super::{Edition, EditionKind, Known, Names, Withheld, money};
 use crate::form::{DisclosurePolicy, Totals};
@@ -27,19 +28,24 @@ pub struct Cut {
 /// Lists what the public edition of `filing`, whose figures give what is `known`, leaves out: all
 /// that the checks of the full edition need, without a cut.
 pub fn withheld(filing: &Filing, known: &Known) -> Withheld {
-    Sealing::of(filing, known, &Names::of(filing)).list()
+    let names = Names::of(filing);
+    let (filing, hidden) = masked_with_items(filing, &names);
+    Sealing::of(&filing, known, &names, hidden).list()
 }
 
 /// Cuts the public edition of `filing`, whose figures give what is `known`.
 ///
 /// Withheld projects, indicators and objectives leave, with them the ledger's entries of the
 /// projects; so do internal paragraphs, and every text that names what is withheld, a person under
-/// `people` or one of `disclosure.names`. People, stated figures and figures published elsewhere
-/// leave always. Where a project is withheld, the amounts of the whole are as `policy` says. Scores
-/// stay as they are when a row that they were added up from leaves.
+/// `people` or one of `disclosure.names`. Personal data of the kinds in `disclosure.mask` is masked, so
+/// that a text which names none but people under `people` may stay. People, stated figures and figures
+/// published elsewhere leave always. Where a project is withheld, the amounts of the whole are as
+/// `policy` says. Scores stay as they are when a row that they were added up from leaves.
 pub fn cut(filing: &Filing, policy: &DisclosurePolicy, known: &Known) -> Cut {
     let names = Names::of(filing);
-    let sealing = Sealing::of(filing, known, &names);
+    let (filing, hidden) = masked_with_items(filing, &names);
+    let filing = &*filing;
+    let sealing = Sealing::of(filing, known, &names, hidden);
     let mut public = filing.clone();
     let withheld: Vec<&Project> =
         filing.projects.iter().filter(|project| project.withholding.is_some()).collect();

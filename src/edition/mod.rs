@@ -5,14 +5,18 @@
 
 mod cut;
 mod known;
+mod masks;
 mod money;
 mod names;
 mod secrets;
+mod texts;
 mod withheld;
 
 pub use cut::{Cut, cut, withheld};
 pub use known::{Known, KnownProject};
-pub use names::Names;
+pub use masks::masked;
+pub use names::{Names, Told, Whose, people};
+pub use texts::{PublicText, TextRole, Words, public_texts};
 pub use withheld::{Secret, SecretValue, Withheld, WithheldItem, WithheldKind};
 
 use crate::form::Totals;

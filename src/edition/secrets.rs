@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cut::{leaves, paragraph_leaves, row_leaves};
+use super::names::people;
 use super::{
     Known, KnownProject, Names, Secret, SecretValue, Withheld, WithheldItem, WithheldKind,
 };
@@ -24,9 +25,14 @@ pub(super) struct Sealing<'a> {
 }
 
 impl<'a> Sealing<'a> {
-    /// Lists what `filing` withholds.
-    pub(super) fn of(filing: &Filing, known: &Known, names: &'a Names) -> Self {
-        let mut sealing = Self { names, items: Vec::new() };
+    /// Lists what `filing` withholds, besides the `hidden` that masks stand for.
+    pub(super) fn of(
+        filing: &Filing,
+        known: &Known,
+        names: &'a Names,
+        hidden: Vec<WithheldItem>,
+    ) -> Self {
+        let mut sealing = Self { names, items: hidden };
         for (project, known) in filing.projects.iter().zip(&known.projects) {
             if let Some(withholding) = &project.withholding {
                 sealing.project(filing, project, withholding, known);
@@ -47,7 +53,10 @@ impl<'a> Sealing<'a> {
             }
         }
         let privacy = WithholdingGround::PersonalPrivacy;
-        let people = filing.people.values().map(|(key, value)| (format!("people.{key}"), value));
+        let contacts = people(filing);
+        let people = filing.people.values();
+        let people = people.filter(|(_, person)| !contacts.may_be_published(&person.value));
+        let people = people.map(|(key, value)| (format!("people.{key}"), value));
         let listed = (1..).zip(&filing.disclosure.names);
         let listed = listed.map(|(number, name)| (format!("disclosure.names[{number}]"), name));
         for (label, value) in people.chain(listed) {
@@ -200,8 +209,8 @@ impl<'a> Sealing<'a> {
         let internal = paragraph.audience == Audience::Internal;
         let span = paragraph.text.span;
         let ground = paragraph.ground.clone().or_else(|| {
-            let (_, ground) = self.names.found_in_paragraph(paragraph).filter(|_| !internal)?;
-            ground.map(|value| Spanned { value, span })
+            let told = self.names.found_in_paragraph(paragraph).filter(|_| !internal)?;
+            told.ground.map(|value| Spanned { value, span })
         });
         let texts = paragraph.heading.iter().chain([&paragraph.text]);
         let secrets = texts.flat_map(sentences).collect();

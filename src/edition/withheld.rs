@@ -37,7 +37,7 @@ pub enum WithheldKind {
     Project,
     /// A paragraph of the narrative.
     Paragraph,
-    /// A value under `people`.
+    /// A value under `people`, or personal data that is masked.
     Person,
     /// A row of a form: an indicator or an objective.
     FormRow,

@@ -1,5 +1,6 @@
 //! Closed sets of values: each member has one name in the data and one in Chinese.
 
+use crate::privacy::PersonalDatum;
 use crate::quantity::{AmountUnit, BudgetKind};
 
 /// A closed set that a filing chooses from.
@@ -27,6 +28,18 @@ impl ClosedSet for AmountUnit {
 }
 
 impl ClosedSet for BudgetKind {
+    const MEMBERS: &'static [Self] = &Self::ALL;
+
+    fn key(self) -> &'static str {
+        Self::key(self)
+    }
+
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+}
+
+impl ClosedSet for PersonalDatum {
     const MEMBERS: &'static [Self] = &Self::ALL;
 
     fn key(self) -> &'static str {

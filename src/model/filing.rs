@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Allow, Budget, Indicator, Narrative, Project, Stated, Withholding};
+use crate::privacy::PersonalDatum;
 use crate::quantity::{AmountUnit, Score};
 use crate::source::{Span, Spanned};
 
@@ -120,6 +121,10 @@ pub struct Disclosure {
     pub published_elsewhere: BTreeMap<String, Spanned<String>>,
     /// Names of third persons that are never published.
     pub names: Vec<Spanned<String>>,
+    /// Contacts of the department that everybody may have: telephones, addresses, mail.
+    pub public_contacts: Vec<Spanned<String>>,
+    /// The kinds of personal data that the public edition shows masked.
+    pub mask: Vec<Spanned<PersonalDatum>>,
 }
 
 /// A month or a day.

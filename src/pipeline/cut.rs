@@ -3,7 +3,7 @@
 use super::findings::Quoting;
 use super::{Computed, Examined};
 use crate::checks;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::edition::{self, Cut, Known, KnownProject};
 use crate::figures::{self, Figures, Value};
 use crate::source::Sources;
@@ -12,23 +12,36 @@ impl Examined {
     /// Cuts the public edition from the full one, computes it and checks it.
     ///
     /// An error of the full edition is one of the public edition too, but of its words nothing may be
-    /// shown.
+    /// shown. What is a note there for speaking of the public edition alone has its own severity here.
     pub(super) fn into_public(self) -> Self {
         let Self { mut findings, files, filing: Some(full) } = self else {
             let mut examined = self;
             examined.findings.quoting = Quoting::Nothing;
             return examined;
         };
+        let found = std::mem::take(&mut findings.diagnostics).into_iter();
+        let kept = found.filter(|finding| {
+            finding.severity == Severity::Error || finding.code.is_of_disclosure()
+        });
+        let mut kept: Vec<_> = kept.collect();
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        findings.quoting =
+            if kept.iter().any(is_error) { Quoting::Nothing } else { Quoting::Places };
+        for finding in kept.iter_mut().filter(|finding| finding.severity == Severity::Note) {
+            finding.severity = finding.code.severity;
+        }
+        if kept.iter().any(|finding| finding.code == Code::WITHHELD_AMOUNT_UNKNOWN) {
+            // Without the amount there are no totals, and so no public edition.
+            findings.diagnostics = kept;
+            return Self { findings, files, filing: None };
+        }
         let policy = &full.form.form.disclosure;
         let Cut { edition, withheld } =
             edition::cut(full.edition.filing(), policy, &known(&full.figures));
         let figures = figures::compute(&edition, &full.form.form);
         let public = Computed { edition, form: full.form, figures, withheld };
-        let errors = std::mem::take(&mut findings.diagnostics).into_iter();
-        let errors: Vec<_> = errors.filter(|finding| finding.severity == Severity::Error).collect();
-        findings.quoting = if errors.is_empty() { Quoting::Places } else { Quoting::Nothing };
-        findings.diagnostics = public.check(&findings.sources);
-        findings.diagnostics.extend(errors);
+        findings.diagnostics = kept;
+        findings.diagnostics.extend(public.check(&findings.sources));
         diagnostic::sort(&mut findings.diagnostics);
         findings.diagnostics.dedup();
         Self { findings, files, filing: Some(public) }

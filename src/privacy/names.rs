@@ -48,7 +48,7 @@ impl Names {
     }
 
     /// Returns whether a value that was found may be published.
-    pub(super) fn may_be_published(&self, value: &str) -> bool {
+    pub fn may_be_published(&self, value: &str) -> bool {
         !self.public.is_empty() && self.public.contains(&solid(value))
     }
 

@@ -70,6 +70,38 @@ impl PlacedText {
         Span { source: self.span.source, start, end: end.clamp(start, self.span.end.max(start)) }
     }
 
+    /// Puts other text in place of stretches, given in bytes, in order and apart; each stands where
+    /// the stretch stood, and what follows keeps its place.
+    pub fn replace(&mut self, edits: &[(Range<usize>, String)]) {
+        let mut text = Self::plain(String::with_capacity(self.value.len()), self.span);
+        text.pieces.clear();
+        let mut copied = 0;
+        for (range, other) in edits {
+            text.copy(self, copied..range.start);
+            let in_file = self.place_of(range.start);
+            text.pieces.push(Piece { in_text: text.value.len(), in_file });
+            text.value.push_str(other);
+            copied = range.end;
+        }
+        text.copy(self, copied..self.value.len());
+        *self = text;
+    }
+
+    /// Adds a stretch of another text, each of its characters at its place.
+    fn copy(&mut self, other: &Self, range: Range<usize>) {
+        let moved = |at: usize| self.value.len() + at - range.start;
+        let first = Piece { in_text: moved(range.start), in_file: other.place_of(range.start) };
+        let after = other.pieces.partition_point(|piece| piece.in_text <= range.start);
+        let inner = other.pieces[after..].iter().take_while(|piece| piece.in_text < range.end);
+        let inner: Vec<_> =
+            inner.map(|piece| Piece { in_text: moved(piece.in_text), ..*piece }).collect();
+        if !range.is_empty() || self.pieces.is_empty() {
+            self.pieces.push(first);
+        }
+        self.pieces.extend(inner);
+        self.value.push_str(&other.value[range]);
+    }
+
     fn place_of(&self, offset: usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.in_text <= offset);
         match next.checked_sub(1).and_then(|index| self.pieces.get(index)) {

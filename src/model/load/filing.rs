@@ -10,6 +10,7 @@ use super::stated::stated;
 use crate::model::{
     Department, Disclosure, Evaluation, Filing, Objective, People, Staff, StatedAmounts,
 };
+use crate::privacy::PersonalDatum;
 use crate::quantity::AmountUnit;
 
 /// How many projects a filing may have.
@@ -111,6 +112,12 @@ fn disclosure(fields: &mut Fields<'_, '_>) -> Disclosure {
             .optional("published_elsewhere", "别处已公开的数（如部门决算公开）")
             .texts_by_figure(),
         names: fields.optional("names", "公开版中不得出现的人名（受助人等）").texts(10_000),
+        public_contacts: fields
+            .optional("public_contacts", "可以公开的本单位办公电话、地址、邮箱")
+            .texts(1_000),
+        mask: fields
+            .optional("mask", "公开版中遮盖的个人信息")
+            .list(PersonalDatum::ALL.len(), |item| item.one_of()),
     }
 }
 

@@ -1,0 +1,72 @@
+//! D503: personal data in a text that the public edition prints.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::edition::{self, EditionKind, Names, Words};
+use crate::privacy::{self, PersonalDatum};
+use crate::source::{Sources, Span};
+
+/// Finds telephones, identity numbers, accounts, addresses and the like in what everybody will read
+/// (个人信息保护法; 政府信息公开条例, art. 15), those left out that a mask hides or that the filing lists
+/// as public contacts. Names are those of [`super::withheld_name`].
+///
+/// Nothing of it is a fault of the full edition, where it is a note.
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    if context.edition.kind() == EditionKind::Public {
+        return;
+    }
+    let filing = context.edition.filing();
+    let names = Names::of(filing);
+    let people = edition::people(filing);
+    let masked = edition::masked(filing, &names);
+    for text in edition::public_texts(&masked, &names) {
+        for found in privacy::detect(text.words.text(), &people) {
+            if found.kind == PersonalDatum::Name {
+                continue;
+            }
+            let span = place(context.sources, text.words, found.range.clone());
+            let is_masked = filing.disclosure.mask.iter().any(|kind| kind.value == found.kind);
+            let shown = privacy::mask(found.kind, &text.words.text()[found.range]);
+            let name = found.kind.name();
+            let mut finding = Diagnostic::new(
+                Code::PERSONAL_DATA_IN_PUBLIC_TEXT,
+                format!("公开版会印出这里的{name}"),
+            )
+            .at(span, name);
+            finding.severity = Severity::Note;
+            if !is_masked {
+                let key = found.kind.key();
+                finding = finding
+                    .help(format!("在 disclosure 下写 `mask: [{key}]`，公开版印成 {shown}"));
+            }
+            finding = finding.help(format!("或者改写这一处，不写{name}"));
+            if is_contact(found.kind) {
+                finding = finding.help(format!(
+                    "本单位可以公开的办公{name}，列入 `disclosure.public_contacts`"
+                ));
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+/// Returns whether a department may have such a datum for everybody.
+fn is_contact(kind: PersonalDatum) -> bool {
+    matches!(kind, PersonalDatum::Phone | PersonalDatum::Address | PersonalDatum::Email)
+}
+
+/// Returns the place of a stretch of a text, or of the whole where the file has it otherwise.
+fn place(sources: &Sources, words: Words<'_>, range: Range<usize>) -> Span {
+    match words {
+        Words::Narrative(words) => words.span_of(range),
+        Words::Field(field) => {
+            let written = sources.slice(field.span).find(&field.value);
+            written.map_or(field.span, |at| {
+                let start = field.span.start + at;
+                Span { start: start + range.start, end: start + range.end, ..field.span }
+            })
+        }
+    }
+}
