@@ -38,14 +38,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             finding.severity = Severity::Note;
             if !is_masked {
                 let key = found.kind.key();
-                finding = finding
-                    .help(format!("在 disclosure 下写 `mask: [{key}]`，公开版印成 {shown}"));
+                finding =
+                    finding.help(format!("在 disclosure 下写 `mask: [{key}]`，公开版印成 {shown}"));
             }
-            finding = finding.help(format!("或者改写这一处，不写{name}"));
+            finding = finding.help(format!("不必写的，改写这一处，不写{name}"));
             if is_contact(found.kind) {
-                finding = finding.help(format!(
-                    "本单位可以公开的办公{name}，列入 `disclosure.public_contacts`"
-                ));
+                finding = finding.help("本单位对外公布的，列入 `disclosure.public_contacts`");
             }
             findings.push(finding);
         }

@@ -11,9 +11,7 @@ use crate::source::Spanned;
 /// Nothing of it is a fault of the full edition, where it is a note.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let edition = context.edition;
-    if edition.kind() == EditionKind::Public
-        || context.form.disclosure.totals != Totals::Reduced
-    {
+    if edition.kind() == EditionKind::Public || context.form.disclosure.totals != Totals::Reduced {
         return;
     }
     let filing = edition.filing();

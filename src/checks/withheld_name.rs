@@ -34,8 +34,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn finding(told: &Told, role: TextRole, span: Span) -> Diagnostic {
     let (whose, listed) = match told.whose {
         Whose::Project => ("不予公开的项目", "不予公开的项目"),
-        Whose::ThirdPerson => ("disclosure.names 所列的人", "列在这里"),
-        Whose::Officer | Whose::OfficerPhone => ("people 所列的人", "列在这里"),
+        Whose::ThirdPerson => (" disclosure.names 所列的人", "列在这里"),
+        Whose::Officer | Whose::OfficerPhone => (" people 所列的人", "列在这里"),
     };
     let (message, severity) = if role == TextRole::ProjectName && told.whose == Whose::Project {
         ("公开的项目名称里含有不予公开的项目名称".to_owned(), Severity::Warning)

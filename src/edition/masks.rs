@@ -113,7 +113,8 @@ impl Masking<'_> {
             if leaves(row, &self.unmasked) {
                 continue;
             }
-            let (path, before, items) = (format!("{path}[{number}]"), row.clone(), self.items.len());
+            let (path, before, items) =
+                (format!("{path}[{number}]"), row.clone(), self.items.len());
             self.field(&path, Some(&mut row.target));
             self.field(&path, row.achievement.as_mut());
             if leaves(row, self.names) {
@@ -128,7 +129,8 @@ impl Masking<'_> {
             if row_leaves(row, &self.unmasked) {
                 continue;
             }
-            let (path, before, items) = (format!("{path}[{number}]"), row.clone(), self.items.len());
+            let (path, before, items) =
+                (format!("{path}[{number}]"), row.clone(), self.items.len());
             self.field(&path, Some(&mut row.name));
             for field in [
                 &mut row.target,
@@ -158,7 +160,8 @@ impl Masking<'_> {
         if edits.is_empty() {
             return;
         }
-        let secrets = edits.iter().map(|(range, _)| secret(&field.value[range.clone()], field.span));
+        let secrets =
+            edits.iter().map(|(range, _)| secret(&field.value[range.clone()], field.span));
         let secrets = secrets.collect();
         let mut words = PlacedText::plain(field.value.as_str(), field.span);
         words.replace(&edits);

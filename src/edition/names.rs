@@ -52,8 +52,7 @@ impl Names {
         let mut names = Gathered::unmasked(filing);
         let people = people(filing);
         for (key, person) in filing.people.values() {
-            let whose =
-                if key == "preparer_phone" { Whose::OfficerPhone } else { Whose::Officer };
+            let whose = if key == "preparer_phone" { Whose::OfficerPhone } else { Whose::Officer };
             if !people.may_be_published(&person.value) {
                 names.person(&person.value, person.span, whose);
             }

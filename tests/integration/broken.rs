@@ -5,6 +5,9 @@ use std::fs;
 use crate::agreement::broken_examples;
 use crate::harness::Workplace;
 
+/// What is a fault of the public edition only.
+const PUBLIC: [&str; 3] = ["D503", "D505", "D506"];
+
 #[test]
 fn every_fault_has_its_code_its_place_and_its_words() {
     let examples = broken_examples();
@@ -24,7 +27,8 @@ fn every_fault_has_its_code_its_place_and_its_words() {
         let templates = templates.is_dir().then(|| templates.to_str().unwrap().to_owned());
         let templates: Vec<&str> =
             templates.iter().flat_map(|folder| ["--templates", folder.as_str()]).collect();
-        let run = |arguments: &[&str]| workplace.run(&[arguments, &templates].concat());
+        let edition = if PUBLIC.contains(&code) { &["--edition", "public"][..] } else { &[] };
+        let run = |arguments: &[&str]| workplace.run(&[arguments, edition, &templates].concat());
         let check = run(&["check", path, "--output-format", "concise"]);
         assert_eq!(check.status, 1, "{name}: {check:?}");
         let line = check.stdout.lines().find(|line| line.contains(&format!("[{code}]")));

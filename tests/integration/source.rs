@@ -373,3 +373,39 @@ proptest! {
         diagnostic::render_full(&sources, &findings, true);
     }
 }
+
+#[test]
+fn what_stays_of_a_text_keeps_its_place_when_stretches_are_replaced() {
+    for text in [
+        "a: 甲乙丙丁戊己庚\n",
+        "a: >-\n  甲乙，\n  丙丁 x\n  戊己\n  庚\n",
+        "a: \"甲乙\\u4e19丁\n  戊己庚\"\n",
+    ] {
+        let (_, before) = placed(text, KeptBreaks::Join);
+        let place = |text: &PlacedText, word: &str| {
+            let start = text.value.find(word).unwrap();
+            text.span_of(start..start + word.len())
+        };
+        for edits in [
+            &[("乙", "*"), ("戊己", "长长的几个字")][..],
+            &[("甲", ""), ("庚", "")],
+            &[("甲乙", "一"), ("丁", "二")],
+            &[],
+        ] {
+            let (mut after, mut expected) = (before.clone(), before.value.clone());
+            let mut ranges = Vec::new();
+            for (word, other) in edits {
+                let start = before.value.find(word).unwrap();
+                ranges.push((start..start + word.len(), (*other).to_owned()));
+                expected = expected.replacen(word, other, 1);
+            }
+            after.replace(&ranges);
+            assert_eq!(after.value, expected, "{text:?}");
+            for word in ["甲", "乙", "丙", "丁", "戊", "己", "庚"] {
+                if after.value.contains(word) {
+                    assert_eq!(place(&after, word), place(&before, word), "{word} of {text:?}");
+                }
+            }
+        }
+    }
+}

@@ -115,9 +115,7 @@ fn disclosure(fields: &mut Fields<'_, '_>) -> Disclosure {
         public_contacts: fields
             .optional("public_contacts", "可以公开的本单位办公电话、地址、邮箱")
             .texts(1_000),
-        mask: fields
-            .optional("mask", "公开版中遮盖的个人信息")
-            .list(PersonalDatum::ALL.len(), |item| item.one_of()),
+        mask: fields.optional("mask", "公开版中遮盖的个人信息").members(PersonalDatum::ALL.len()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::describe::Description;
 use super::fields::Fields;
 use super::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::ClosedSet;
 use crate::source::{Entry, Node, NodeValue, Span, Spanned};
 
 /// The place of one value.
@@ -85,6 +86,11 @@ impl<'n> Slot<'_, 'n> {
     /// Reads a list of at most `limit` texts.
     pub(super) fn texts(self, limit: usize) -> Vec<Spanned<String>> {
         self.list(limit, |item: Slot<'_, 'n>| Slot::text(item))
+    }
+
+    /// Reads a list of at most `limit` members of a closed set.
+    pub(super) fn members<E: ClosedSet>(self, limit: usize) -> Vec<Spanned<E>> {
+        self.list(limit, |item: Slot<'_, 'n>| Slot::one_of(item))
     }
 
     /// Reads a list of at most `limit` mappings, each by the same table.
