@@ -22,7 +22,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let told = match text.role {
             TextRole::Removable => continue,
             TextRole::Fixed => names.found_in(&field.value),
-            TextRole::ProjectName => names.contained_in(&field.value),
+            TextRole::ProjectName => {
+                let told = names.contained_in(&field.value);
+                let person = told.iter().find(|told| told.whose != Whose::Project);
+                person.or(told.first()).copied()
+            }
         };
         // A telephone is found as what it is.
         if let Some(told) = told.filter(|told| told.whose != Whose::OfficerPhone) {

@@ -68,6 +68,9 @@ impl Names {
     /// Returns what a name in `text` tells of; a name inside a longer one that is published tells
     /// nothing.
     pub fn found_in(&self, text: &str) -> Option<&Told> {
+        if self.telling.is_empty() {
+            return None;
+        }
         let text = &*folded(text);
         let covers = |start: usize, end: usize| {
             self.longer.found_in(text).any(|(at, number)| {
@@ -82,11 +85,10 @@ impl Names {
         })
     }
 
-    /// Returns what a name in `text` tells of, be it inside a longer one or not.
-    pub fn contained_in(&self, text: &str) -> Option<&Told> {
+    /// Returns what the names in `text` tell of, be they inside longer ones or not.
+    pub fn contained_in(&self, text: &str) -> Vec<&Told> {
         let text = &*folded(text);
-        let (_, number) = self.telling.found_in(text).next()?;
-        self.told.get(number)
+        self.telling.found_in(text).filter_map(|(_, number)| self.told.get(number)).collect()
     }
 
     /// Returns what a name in a paragraph's heading or text tells of, as [`Names::found_in`].

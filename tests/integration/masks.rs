@@ -246,3 +246,45 @@ fn a_withheld_amount_that_nobody_knows_is_named_where_it_is_missing() {
     assert_eq!(outcome.stdout.matches("错误[D506]").count(), 2, "{}", outcome.stdout);
     assert!(!outcome.stdout.contains("T602"), "{}", outcome.stdout);
 }
+
+#[test]
+fn masks_hide_every_datum_of_the_genres_sentences_and_touch_no_look_alike() {
+    let lines = |name: &str| {
+        let text = fs::read_to_string(project_file(&format!("tests/cases/personal-data/{name}")));
+        let text = text.unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let positives = lines("positives.txt");
+    let positives: Vec<Vec<&str>> =
+        positives.iter().map(|line| line.split('\t').collect()).collect();
+    let positives: Vec<_> = positives.iter().filter(|case| case[0] != "name").collect();
+    let look_alikes = lines("look-alikes.txt");
+    let sentences =
+        positives.iter().map(|case| case[2]).chain(look_alikes.iter().map(String::as_str));
+    let paragraphs: Vec<String> = sentences
+        .map(|text| format!("    - \"{}\"\n", text.replace('\\', "").replace('"', "”")))
+        .collect();
+    assert!(paragraphs.len() > 400);
+    let filing = format!(
+        "form: changli\nfiscal_year: 2023\ndepartment: {{ name: 青河县教育局 }}\n\
+         budget: {{ department: {{ initial: 500, adjusted: 560, final: 560 }} }}\n\
+         disclosure: {{ mask: [phone, id_number, bank_account, address, email, plate] }}\n\
+         narrative:\n  measures:\n{}",
+        paragraphs.concat()
+    );
+    let full = Computed::of(&filing);
+    let codes = full.codes();
+    assert!(!codes.contains(&"D503"), "a masked kind is silent: {codes:?}");
+    let known = ziping::pipeline::known(&full.figures);
+    let cut = edition::cut(full.edition.filing(), &full.form.disclosure, &known);
+    let (before, after) = (full.edition.filing(), cut.edition.filing());
+    let (before, after) = (&before.narrative.measures, &after.narrative.measures);
+    assert_eq!(before.len(), after.len());
+    for (case, paragraph) in positives.iter().zip(after) {
+        assert!(!paragraph.text.value.contains(case[1]), "{}", paragraph.text.value);
+    }
+    for (before, after) in before.iter().zip(after).skip(positives.len()) {
+        assert_eq!(before.text.value, after.text.value);
+    }
+}
