@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::edition::{self, EditionKind, Names, Words};
+use crate::edition::{self, EditionKind, Names, TextRole, Words};
+use crate::model::Disclosure;
 use crate::privacy::{self, PersonalDatum};
 use crate::source::{Sources, Span};
 
@@ -21,7 +22,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let names = Names::of(filing);
     let people = edition::people(filing);
     let masked = edition::masked(filing, &names);
-    for text in edition::public_texts(&masked, &names) {
+    let texts = edition::public_texts(&masked, &names);
+    for text in texts.iter().filter(|text| text.role != TextRole::Link) {
         for found in privacy::detect(text.words.text(), &people) {
             if found.kind == PersonalDatum::Name {
                 continue;
@@ -37,17 +39,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             .at(span, name);
             finding.severity = Severity::Note;
             if !is_masked {
-                let key = found.kind.key();
-                finding =
-                    finding.help(format!("在 disclosure 下写 `mask: [{key}]`，公开版印成 {shown}"));
+                let mask = with_mask(&filing.disclosure, found.kind);
+                finding = finding.help(format!("在 disclosure 下写 `{mask}`，公开版印成 {shown}"));
             }
-            finding = finding.help(format!("不必写的，改写这一处，不写{name}"));
-            if is_contact(found.kind) {
-                finding = finding.help("本单位对外公布的，列入 `disclosure.public_contacts`");
-            }
+            finding = finding.help(format!("不必写的，从这一处删去{name}"));
+            finding = finding.help(if is_contact(found.kind) {
+                "本单位对外公布的，列入 `disclosure.public_contacts`"
+            } else {
+                "写受助人的，把姓名列入 `disclosure.names`，公开版略去整段"
+            });
             findings.push(finding);
         }
     }
+}
+
+/// Returns the line of YAML that masks `kind` besides what is masked already.
+pub(super) fn with_mask(disclosure: &Disclosure, kind: PersonalDatum) -> String {
+    let kinds = disclosure.mask.iter().map(|listed| listed.value).chain([kind]);
+    let keys: Vec<_> = kinds.map(PersonalDatum::key).collect();
+    format!("mask: [{}]", keys.join(", "))
 }
 
 /// Returns whether a department may have such a datum for everybody.

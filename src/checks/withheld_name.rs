@@ -1,8 +1,10 @@
 //! D505: a text that the public edition cannot leave out names a withheld project or a person.
 
 use super::Context;
+use super::personal_data::with_mask;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::edition::{self, EditionKind, Names, TextRole, Told, Whose, Words};
+use crate::privacy::PersonalDatum;
 use crate::source::Span;
 
 /// Finds the names that stay when paragraphs, rows and reasons with them have left, in whatever width
@@ -21,7 +23,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let Words::Field(field) = text.words else { continue };
         let told = match text.role {
             TextRole::Removable => continue,
-            TextRole::Fixed => names.found_in(&field.value),
+            TextRole::Fixed | TextRole::Link => names.found_in(&field.value),
             TextRole::ProjectName => {
                 let told = names.contained_in(&field.value);
                 let person = told.iter().find(|told| told.whose != Whose::Project);
@@ -30,12 +32,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         };
         // A telephone is found as what it is.
         if let Some(told) = told.filter(|told| told.whose != Whose::OfficerPhone) {
-            findings.push(finding(told, text.role, field.span));
+            let mask = with_mask(&filing.disclosure, PersonalDatum::Name);
+            findings.push(finding(told, text.role, field.span, &mask));
         }
     }
 }
 
-fn finding(told: &Told, role: TextRole, span: Span) -> Diagnostic {
+fn finding(told: &Told, role: TextRole, span: Span, mask: &str) -> Diagnostic {
     let (whose, listed) = match told.whose {
         Whose::Project => ("不予公开的项目", "不予公开的项目"),
         Whose::ThirdPerson => (" disclosure.names 所列的人", "列在这里"),
@@ -52,7 +55,7 @@ fn finding(told: &Told, role: TextRole, span: Span) -> Diagnostic {
     finding.severity = severity;
     if told.whose == Whose::Officer {
         finding = finding
-            .help("在 disclosure 下写 `mask: [name]`，公开版只印姓氏")
+            .help(format!("在 disclosure 下写 `{mask}`，公开版只印姓氏"))
             .help("依规定公开姓名的，列入 `disclosure.public_contacts`");
     }
     finding.help("改写这一处，不写这个名称；这一项也不应公开的，一并写明 `withheld` 和 `ground`")

@@ -32,6 +32,8 @@ pub enum TextRole {
     ProjectName,
     /// Another text that the form cannot do without.
     Fixed,
+    /// The address of a web page, whose numbers are nobody's; the form cannot do without it either.
+    Link,
     /// A text that leaves when it names what is withheld.
     Removable,
 }
@@ -61,7 +63,7 @@ pub fn public_texts<'a>(filing: &'a Filing, names: &'a Names) -> Vec<PublicText<
     texts.objectives(&evaluation.objectives);
     texts.indicators(&evaluation.indicators);
     texts.fixed(filing.disclosure.channel.as_ref());
-    texts.fixed(filing.disclosure.url.as_ref());
+    texts.add(filing.disclosure.url.as_ref(), TextRole::Link);
     texts.money(filing);
     for project in filing.projects.iter().filter(|project| project.withholding.is_none()) {
         texts.add(Some(&project.name), TextRole::ProjectName);
