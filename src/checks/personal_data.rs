@@ -21,7 +21,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let filing = context.edition.filing();
     let names = Names::of(filing);
     let people = edition::people(filing);
-    let masked = edition::masked(filing, &names);
+    let policy = &context.form.disclosure;
+    let kinds = edition::masked_kinds(filing, policy);
+    let masked = edition::masked(filing, policy, &names);
     let texts = edition::public_texts(&masked, &names);
     for text in texts.iter().filter(|text| text.role != TextRole::Link) {
         for found in privacy::detect(text.words.text(), &people) {
@@ -29,7 +31,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let span = place(context.sources, text.words, found.range.clone());
-            let is_masked = filing.disclosure.mask.iter().any(|kind| kind.value == found.kind);
             let shown = privacy::mask(found.kind, &text.words.text()[found.range]);
             let name = found.kind.name();
             let mut finding = Diagnostic::new(
@@ -38,7 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             )
             .at(span, name);
             finding.severity = Severity::Note;
-            if !is_masked {
+            if !kinds.contains(&found.kind) {
                 let mask = with_mask(&filing.disclosure, found.kind);
                 finding = finding.help(format!("在 disclosure 下写 `{mask}`，公开版印成 {shown}"));
             }

@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     let filing = context.edition.filing();
     let names = Names::of(filing);
-    let masked = edition::masked(filing, &names);
+    let masked = edition::masked(filing, &context.form.disclosure, &names);
     for text in edition::public_texts(&masked, &names) {
         let Words::Field(field) = text.words else { continue };
         let told = match text.role {

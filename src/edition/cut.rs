@@ -25,11 +25,11 @@ pub struct Cut {
     pub withheld: Withheld,
 }
 
-/// Lists what the public edition of `filing`, whose figures give what is `known`, leaves out: all
-/// that the checks of the full edition need, without a cut.
-pub fn withheld(filing: &Filing, known: &Known) -> Withheld {
+/// Lists what the public edition of `filing` leaves out under `policy`, whose figures give what is
+/// `known`: all that the checks of the full edition need, without a cut.
+pub fn withheld(filing: &Filing, policy: &DisclosurePolicy, known: &Known) -> Withheld {
     let names = Names::of(filing);
-    let (filing, hidden) = masked_with_items(filing, &names);
+    let (filing, hidden) = masked_with_items(filing, policy, &names);
     Sealing::of(&filing, known, &names, hidden).list()
 }
 
@@ -37,13 +37,13 @@ pub fn withheld(filing: &Filing, known: &Known) -> Withheld {
 ///
 /// Withheld projects, indicators and objectives leave, with them the ledger's entries of the
 /// projects; so do internal paragraphs, and every text that names what is withheld, a person under
-/// `people` or one of `disclosure.names`. Personal data of the kinds in `disclosure.mask` is masked, so
+/// `people` or one of `disclosure.names`. Personal data of the kinds in `policy` and in `disclosure.mask` is masked, so
 /// that a text which names none but people under `people` may stay. People, stated figures and figures
 /// published elsewhere leave always. Where a project is withheld, the amounts of the whole are as
 /// `policy` says. Scores stay as they are when a row that they were added up from leaves.
 pub fn cut(filing: &Filing, policy: &DisclosurePolicy, known: &Known) -> Cut {
     let names = Names::of(filing);
-    let (filing, hidden) = masked_with_items(filing, &names);
+    let (filing, hidden) = masked_with_items(filing, policy, &names);
     let filing = &*filing;
     let sealing = Sealing::of(filing, known, &names, hidden);
     let mut public = filing.clone();

@@ -1,4 +1,4 @@
-//! Masks: what stands in the public edition for the personal data of the kinds that a filing lists.
+//! Masks: what stands in the public edition for personal data of the kinds that a form and a filing list.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,28 +6,38 @@ use std::ops::Range;
 use super::cut::{leaves, paragraph_leaves, row_leaves};
 use super::names::people;
 use super::{Names, Secret, SecretValue, WithheldItem, WithheldKind};
+use crate::form::DisclosurePolicy;
 use crate::model::{Filing, Indicator, NarrativeParagraph, Objective, WithholdingGround};
 use crate::privacy::{self, PersonalDatum};
 use crate::source::{PlacedText, Span, Spanned};
 
-/// Returns `filing` with the personal data masked whose kinds it lists, in every text that its public
+/// Returns the kinds of personal data that are masked: those that the form's `policy` and the filing
+/// list.
+pub fn masked_kinds(filing: &Filing, policy: &DisclosurePolicy) -> Vec<PersonalDatum> {
+    let listed = filing.disclosure.mask.iter().map(|kind| kind.value);
+    policy.mask.iter().copied().chain(listed).collect()
+}
+
+/// Returns `filing` with the personal data of the masked kinds masked, in every text that its public
 /// edition prints.
 ///
 /// The name of the department stays, which files are called by; so does a text that leaves anyway.
-pub fn masked<'a>(filing: &'a Filing, names: &Names) -> Cow<'a, Filing> {
-    masked_with_items(filing, names).0
+pub fn masked<'a>(filing: &'a Filing, policy: &DisclosurePolicy, names: &Names) -> Cow<'a, Filing> {
+    masked_with_items(filing, policy, names).0
 }
 
 /// Returns the same, and what the masks hide.
 pub(super) fn masked_with_items<'a>(
     filing: &'a Filing,
+    policy: &DisclosurePolicy,
     names: &Names,
 ) -> (Cow<'a, Filing>, Vec<WithheldItem>) {
-    if filing.disclosure.mask.is_empty() {
+    let kinds = masked_kinds(filing, policy);
+    if kinds.is_empty() {
         return (Cow::Borrowed(filing), Vec::new());
     }
     let mut masking = Masking {
-        kinds: filing.disclosure.mask.iter().map(|kind| kind.value).collect(),
+        kinds,
         people: people(filing),
         unmasked: Names::unmasked(filing),
         names,

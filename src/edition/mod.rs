@@ -14,7 +14,7 @@ mod withheld;
 
 pub use cut::{Cut, cut, withheld};
 pub use known::{Known, KnownProject};
-pub use masks::masked;
+pub use masks::{masked, masked_kinds};
 pub use names::{Names, Told, Whose, people};
 pub use texts::{PublicText, TextRole, Words, public_texts};
 pub use withheld::{Secret, SecretValue, Withheld, WithheldItem, WithheldKind};

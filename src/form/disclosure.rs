@@ -1,8 +1,9 @@
 //! What a form's public edition shows in place of what is withheld.
 
-use super::keys::{Keys, choice, label};
+use super::keys::{Keys, choice, label, wrong_type};
 use crate::diagnostic::Diagnostic;
-use crate::source::Node;
+use crate::privacy::PersonalDatum;
+use crate::source::{Node, NodeValue};
 
 /// How the public edition of a form's documents deals with what is withheld.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct DisclosurePolicy {
     pub withheld_section: String,
     /// Whether the title says 公开版.
     pub title_marked: bool,
+    /// The kinds of personal data that are masked, besides those that a filing lists.
+    pub mask: Vec<PersonalDatum>,
 }
 
 /// What becomes of the department's and the projects' amounts when a project is withheld.
@@ -50,6 +53,7 @@ impl Default for DisclosurePolicy {
             omission_of_secrets: "不含涉密项目".to_owned(),
             withheld_section: "本部分内容依法不予公开。".to_owned(),
             title_marked: false,
+            mask: Vec::new(),
         }
     }
 }
@@ -85,6 +89,10 @@ pub(super) fn read(
         Some((node, path)) => choice(node, &path, &SWITCH, faults),
         None => Some(default.title_marked),
     };
+    let mask = match keys.optional("mask") {
+        Some((node, path)) => masks(node, &path, faults),
+        None => Some(default.mask),
+    };
     keys.close(faults);
     Some(DisclosurePolicy {
         totals: totals?,
@@ -92,5 +100,21 @@ pub(super) fn read(
         omission_of_secrets: omission_of_secrets?,
         withheld_section: withheld_section?,
         title_marked: title_marked?,
+        mask: mask?,
     })
+}
+
+/// Reads a list of kinds of personal data.
+fn masks(node: &Node<'_>, path: &str, faults: &mut Vec<Diagnostic>) -> Option<Vec<PersonalDatum>> {
+    let NodeValue::Sequence(items) = &node.value else {
+        faults.push(wrong_type(node, path, "列表"));
+        return None;
+    };
+    let kinds = PersonalDatum::ALL.map(|kind| (kind.key(), kind));
+    let read = (1..)
+        .zip(items)
+        .map(|(number, item)| choice(item, &format!("{path}[{number}]"), &kinds, faults));
+    // Every fault is found before the list is given up.
+    let read: Vec<_> = read.collect();
+    read.into_iter().collect()
 }

@@ -199,7 +199,8 @@ impl Pipeline {
                 Ok(form) => {
                     let edition = Edition::full(filing);
                     let figures = figures::compute(&edition, &form.form);
-                    let withheld = edition::withheld(edition.filing(), &known(&figures));
+                    let policy = &form.form.disclosure;
+                    let withheld = edition::withheld(edition.filing(), policy, &known(&figures));
                     let made = Computed { edition, form, figures, withheld };
                     diagnostics.extend(made.check(&sources));
                     computed = Some(made);

@@ -74,7 +74,7 @@ impl Computed {
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let Self { sources, edition, form, figures } = self;
         let known = ziping::pipeline::known(figures);
-        let withheld = &edition::withheld(edition.filing(), &known);
+        let withheld = &edition::withheld(edition.filing(), &form.disclosure, &known);
         checks::run(&Context { sources, edition, form, figures, withheld })
     }
 }

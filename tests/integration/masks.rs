@@ -149,7 +149,7 @@ fn the_public_texts_of_the_full_edition_are_those_of_the_cut_one() {
         let full = Computed::of(filing);
         let known = ziping::pipeline::known(&full.figures);
         let names = Names::of(full.edition.filing());
-        let masked = edition::masked(full.edition.filing(), &names);
+        let masked = edition::masked(full.edition.filing(), &full.form.disclosure, &names);
         let cut = edition::cut(full.edition.filing(), &full.form.disclosure, &known);
         let none = Names::default();
         let printed = |text: &edition::PublicText<'_>| text.words.text().to_owned();
@@ -287,4 +287,24 @@ fn masks_hide_every_datum_of_the_genres_sentences_and_touch_no_look_alike() {
     for (before, after) in before.iter().zip(after).skip(positives.len()) {
         assert_eq!(before.text.value, after.text.value);
     }
+}
+
+#[test]
+fn a_form_masks_for_every_filing_and_knows_its_kinds() {
+    let form = fs::read_to_string(project_file("templates/changli/form.yaml")).unwrap();
+    assert!(form.contains("  mask: []"));
+    let place = place(&FILING.replace("mask: [phone, id_number,", "mask: [id_number,"));
+    let arguments = ["dump", "filing.yaml", "--edition", "public", "--templates", "forms"];
+    place.write("forms/changli/form.yaml", &form.replace("  mask: []", "  mask: [phone]"));
+    let dump = place.run(&arguments);
+    assert_eq!(dump.status, 0, "{}{}", dump.stdout, dump.stderr);
+    for word in ["139****0846", "13*************517", "欧阳*"] {
+        assert!(dump.stdout.contains(word), "{word}: {}", dump.stdout);
+    }
+    place.write("forms/changli/form.yaml", &form.replace("  mask: []", "  mask: [phones, name]"));
+    let outcome = place.run(&["check", "filing.yaml", "--templates", "forms"]);
+    assert!(outcome.stdout.contains("Y108") && outcome.stdout.contains("是不是 phone？"));
+    place.write("forms/changli/form.yaml", &form.replace("  mask: []", "  mask: phone"));
+    let outcome = place.run(&["check", "filing.yaml", "--templates", "forms"]);
+    assert!(outcome.stdout.contains("disclosure.mask 应为列表"), "{}", outcome.stdout);
 }

@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("quantity", &[]),
     ("privacy", &[]),
     ("document", &[]),
-    ("form", &["source", "diagnostic", "quantity", "document"]),
+    ("form", &["source", "diagnostic", "quantity", "privacy", "document"]),
     ("model", &["source", "diagnostic", "quantity", "privacy"]),
     ("rollover", &["source"]),
     ("edition", &["source", "quantity", "privacy", "form", "model"]),
