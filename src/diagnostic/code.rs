@@ -63,12 +63,12 @@ impl Code {
         self.id.starts_with('D')
     }
 
-    /// Returns whether the code says of the public edition what it would not say of the full one: of
-    /// what may be published, and of words beside figures that a cut has changed. What the others find
-    /// there is in the full edition too, or comes from the cut itself: weights without a withheld row.
+    /// Returns whether the code is looked for in the public edition too: it is about words beside
+    /// figures, which a cut changes. What the other codes find there the full edition has too, or the
+    /// cut has made it: weights without a withheld row. What may be published (D) is told from the full
+    /// edition.
     pub fn holds_for_public(self) -> bool {
-        self.is_of_disclosure()
-            || [Self::NARRATIVE_CONTRADICTS_FIGURES, Self::UNLINKED_FIGURE].contains(&self)
+        [Self::NARRATIVE_CONTRADICTS_FIGURES, Self::UNLINKED_FIGURE].contains(&self)
     }
 
     /// Returns whether a form may change the severity, and a comment let a finding pass.
