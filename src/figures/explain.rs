@@ -1,10 +1,12 @@
 //! Puts a figure into words: what it is, its formula with the numbers, its inputs and its rule.
 
+use super::explain_indicator::Owner;
 use super::figure::Print;
 use super::formula::{addition, quotient};
+use super::name::Name;
 use super::project::{ProjectFigures, stated};
 use super::recipe::{AmountField, ProjectGroup, Recipe, Sign};
-use super::set::{DepartmentFigure, project_name};
+use super::set::DepartmentFigure;
 use super::{Figures, Value};
 use crate::edition::Edition;
 use crate::form::Form;
@@ -59,12 +61,31 @@ pub fn explain(
     name: &str,
 ) -> Option<Explanation> {
     let words = Words { filing: edition.filing(), form, figures };
-    if let Some((id, field)) = project_name(name) {
+    let project = |id: &str| {
         let number = *figures.by_id.get(id)?;
-        let (project, values) = (words.filing.projects.get(number)?, figures.projects.get(number)?);
-        return Some(words.of_project(name, project, values, field));
+        Some((words.filing.projects.get(number)?, figures.projects.get(number)?))
+    };
+    match Name::of(name) {
+        Name::Project(id, field) => {
+            let (project, values) = project(id)?;
+            Some(words.of_project(name, project, values, field))
+        }
+        Name::ProjectIndicator(id, number) => {
+            let (project, values) = project(id)?;
+            let label = format!("“{}”", project.name.value);
+            let owner = Owner { label, key: format!("projects[{id}]") };
+            let indicator = project.indicators.get(number.checked_sub(1)?)?;
+            Some(words.of_indicator(name, &owner, number, indicator, values.indicator(number)?))
+        }
+        Name::Indicator(number) => {
+            let owner = Owner { label: "部门整体".to_owned(), key: "evaluation".to_owned() };
+            let indicator = words.filing.evaluation.indicators.get(number.checked_sub(1)?)?;
+            Some(words.of_indicator(name, &owner, number, indicator, figures.indicator(number)?))
+        }
+        Name::Department => {
+            figures.department.get(name).map(|figure| words.of_department(name, figure))
+        }
     }
-    figures.department.get(name).map(|figure| words.of_department(name, figure))
 }
 
 /// What the words are made from.

@@ -90,7 +90,18 @@ impl Words<'_> {
         }
         let mut inputs = vec![self.project_input(project, values, ProjectField::ExecutionScore)];
         inputs.extend(indicator_inputs(project, values, None));
-        (format!("{} = {}", addition(&inputs), or_blank(text)), inputs)
+        let added = values.indicators.as_ref().and_then(|scores| scores.added);
+        let formula = match (added.filter(|added| Some(*added) != values.score), values.cap) {
+            (Some(added), Some(cap)) => format!(
+                "{} = {}；执行率 {} 低于 {}，最高 {text}",
+                addition(&inputs),
+                added.print(),
+                self.exact(values.value(ProjectField::ExecutionRate)),
+                cap.below.print(0)
+            ),
+            _ => format!("{} = {}", addition(&inputs), or_blank(text)),
+        };
+        (formula, inputs)
     }
 
     fn project_rule(&self, field: ProjectField) -> String {
@@ -110,7 +121,12 @@ impl Words<'_> {
                     .to_owned()
             }
             ProjectField::Score => {
-                "项目自评得分（《项目支出绩效评价管理办法》，财预〔2020〕10号）".to_owned()
+                let rule = "项目自评得分（《项目支出绩效评价管理办法》，财预〔2020〕10号）";
+                if self.form.scoring.execution_caps.is_empty() {
+                    rule.to_owned()
+                } else {
+                    format!("{rule}；执行率偏低的总分封顶（报告格式的 execution_caps）")
+                }
             }
             ProjectField::Grade => {
                 let rule = self.department_rule("overall_grade");

@@ -3,6 +3,7 @@
 //! Values are computed once; formula and inputs are put into words when somebody asks for them.
 
 mod figure;
+mod name;
 mod set;
 mod project;
 mod scoring;
@@ -16,6 +17,7 @@ mod changed;
 mod moved;
 mod explain;
 mod explain_project;
+mod explain_indicator;
 mod formula;
 pub mod render;
 

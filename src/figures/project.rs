@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::recipe::AmountField;
 use super::scoring::{IndicatorPoints, IndicatorScores};
 use super::{FigureKind, Value};
+use crate::form::ExecutionCap;
 use crate::form::Form;
 use crate::model::{Budget, BudgetKind, Dimension, Project, ProjectStatus, StatedAmounts};
 use crate::quantity::{Amount, Grade, Score};
@@ -34,6 +35,8 @@ pub struct ProjectFigures {
     kinds: Vec<(BudgetKind, Option<Amount>)>,
     /// 执行率得分: the form's weight × execution rate, at most the weight; `None` without a rate.
     pub execution_score: Option<Score>,
+    /// What the score may be at most for the execution rate; `None` where the form sets no bound.
+    pub cap: Option<ExecutionCap>,
     /// What the indicators give; `None` without indicators.
     pub(super) indicators: Option<Box<IndicatorScores>>,
 }
@@ -189,6 +192,7 @@ impl ProjectFigures {
             name: project.name.value.clone(),
             kinds: kinds(project, adjusted),
             execution_score,
+            cap,
             indicators: indicators.map(Box::new),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::figure::Print;
+use super::name::{self, Name};
 use super::recipe::{ProjectGroup, Recipe};
 use super::{Figure, FigureKind, IndicatorPoints, ProjectField, ProjectFigures, Value};
 use crate::diagnostic;
@@ -42,34 +43,56 @@ impl Figures {
     /// Returns the figure called `name` (`department.final`, `project.P01.grade`), or `None` where
     /// there is none of that name.
     pub fn get(&self, name: &str) -> Option<Figure> {
-        if let Some((id, field)) = project_name(name) {
-            let figure = self.project(id)?.value(field);
-            return Some(self.printed(figure, Print::Project));
-        }
-        self.department.get(name).map(|figure| self.printed(figure.value, Print::Total))
+        let value = match Name::of(name) {
+            Name::Project(id, field) => self.project(id)?.value(field),
+            Name::ProjectIndicator(id, number) => {
+                Value::of_score(self.project(id)?.indicator(number)?.awarded)
+            }
+            Name::Indicator(number) => Value::of_score(self.indicator(number)?.awarded),
+            Name::Department => {
+                let figure = self.department.get(name)?;
+                return Some(self.printed(figure.value, Print::Total));
+            }
+        };
+        Some(self.printed(value, Print::Project))
     }
 
     /// Returns what the figure called `name` is, in Chinese.
     pub fn label(&self, name: &str) -> Option<String> {
-        if let Some((id, field)) = project_name(name) {
-            let project = self.project(id)?;
-            return Some(format!("“{}”{}", project.name, field.label()));
+        match Name::of(name) {
+            Name::Project(id, field) => {
+                let project = self.project(id)?;
+                Some(format!("“{}”{}", project.name, field.label()))
+            }
+            Name::ProjectIndicator(id, number) => {
+                let project = self.project(id)?;
+                project.indicator(number)?;
+                Some(format!("“{}”绩效指标第{number}项得分", project.name))
+            }
+            Name::Indicator(number) => {
+                self.indicator(number)?;
+                Some(format!("部门整体绩效指标第{number}项得分"))
+            }
+            Name::Department => self.department.get(name).map(|figure| figure.label.clone()),
         }
-        self.department.get(name).map(|figure| figure.label.clone())
     }
 
     /// Returns what kind of value the figure called `name` has, or would have if its inputs were
     /// there.
     pub fn kind(&self, name: &str) -> Option<FigureKind> {
-        if let Some((id, field)) = project_name(name) {
-            return self.project(id).map(|_| field.kind());
+        match Name::of(name) {
+            Name::Project(id, field) => self.project(id).map(|_| field.kind()),
+            Name::ProjectIndicator(id, number) => {
+                self.project(id)?.indicator(number).map(|_| FigureKind::Score)
+            }
+            Name::Indicator(number) => self.indicator(number).map(|_| FigureKind::Score),
+            Name::Department => self.department.get(name).map(|figure| figure.kind),
         }
-        self.department.get(name).map(|figure| figure.kind)
     }
 
     /// Returns the names of the figures that the rate called `name` divides: part and whole.
     pub fn quotient(&self, name: &str) -> Option<(String, String)> {
-        if let Some((id, field)) = project_name(name) {
+        if let Name::Project(id, field) = Name::of(name) {
             let whole = match field {
                 ProjectField::ExpenditureRate => ProjectField::Initial,
                 ProjectField::ExecutionRate => ProjectField::Adjusted,
@@ -86,12 +109,21 @@ impl Figures {
 
     /// Returns the names of the figures in reading order.
     pub fn names(&self) -> impl Iterator<Item = String> {
-        self.department_names().map(str::to_owned).chain(self.projects.iter().flat_map(|project| {
-            project.fields().map(|field| format!("project.{}.{}", project.id, field.key()))
-        }))
+        let own = (1..=self.indicators.len()).map(|number| {
+            let indicator = name::of_indicator(number);
+            format!("evaluation.{indicator}")
+        });
+        let of_projects = self.projects.iter().flat_map(|project| {
+            let fields = project.fields().map(|field| field.key().to_owned());
+            let indicators = (1..=project.indicator_points().len()).map(name::of_indicator);
+            let names = fields.chain(indicators);
+            names.map(|name| format!("project.{}.{name}", project.id))
+        });
+        self.department_names().map(str::to_owned).chain(own).chain(of_projects)
     }
 
-    /// Returns the names of the figures that are not a project's, in reading order.
+    /// Returns the names of the figures that are neither a project's nor an indicator's, in reading
+    /// order.
     pub fn department_names(&self) -> impl Iterator<Item = &str> {
         self.department.keys().map(String::as_str)
     }
@@ -106,6 +138,12 @@ impl Figures {
         &self.indicators
     }
 
+    /// Returns the points of the `number`th of the department's own indicators, from 1 in the order
+    /// of the filing.
+    pub fn indicator(&self, number: usize) -> Option<IndicatorPoints> {
+        self.indicators.get(number.checked_sub(1)?).copied()
+    }
+
     /// Returns the figures of the project with `id`.
     pub fn project(&self, id: &str) -> Option<&ProjectFigures> {
         self.by_id.get(id).and_then(|number| self.projects.get(*number))
@@ -118,14 +156,24 @@ impl Figures {
 
     /// Returns the name nearest to `name`, or `None` where none is near.
     pub fn nearest(&self, name: &str) -> Option<String> {
+        /// A form with more indicators than this is looked through no further.
+        const MAX_INDICATORS: usize = 200;
         let parts: Option<(&str, &str)> =
             name.strip_prefix("project.").and_then(|rest| rest.split_once('.'));
         if let Some((id, field)) = parts {
             let id = if self.by_id.contains_key(id) { id } else { self.nearest_project(id)? };
-            let field = diagnostic::nearest(field, ProjectField::ALL.map(ProjectField::key))?;
+            let count = self.project(id)?.indicator_points().len().min(MAX_INDICATORS);
+            let indicators: Vec<_> = (1..=count).map(name::of_indicator).collect();
+            let fields = ProjectField::ALL.iter().map(|field| field.key());
+            let indicators = indicators.iter().map(String::as_str);
+            let field = diagnostic::nearest(field, fields.chain(indicators))?;
             return Some(format!("project.{id}.{field}"));
         }
-        diagnostic::nearest(name, self.department_names()).map(str::to_owned)
+        let own: Vec<_> = (1..=self.indicators.len().min(MAX_INDICATORS))
+            .map(|number| format!("evaluation.{}", name::of_indicator(number)))
+            .collect();
+        let known = self.department_names().chain(own.iter().map(String::as_str));
+        diagnostic::nearest(name, known).map(str::to_owned)
     }
 
     /// Returns the project id nearest to `id`, or `None` where none is near or there are too many
@@ -154,14 +202,25 @@ impl Figures {
     fn collect_missing(&self, name: &str, keys: &mut Vec<String>) {
         /// A message that names more projects than this helps nobody.
         const MAX_PROJECTS: usize = 3;
-        if let Some((id, field)) = project_name(name) {
-            let Some(project) = self.project(id) else { return };
-            let absent = |part: &&ProjectField| project.value(**part) == Value::Absent;
-            keys.extend(project_keys(field).iter().filter(absent).map(|part| match part {
-                ProjectField::DimensionScore(_) => format!("projects[{id}].indicators"),
-                _ => format!("projects[{id}].{}", part.key()),
-            }));
-            return;
+        match Name::of(name) {
+            Name::Project(id, field) => {
+                let Some(project) = self.project(id) else { return };
+                let absent = |part: &&ProjectField| project.value(**part) == Value::Absent;
+                keys.extend(project_keys(field).iter().filter(absent).map(|part| match part {
+                    ProjectField::DimensionScore(_) => format!("projects[{id}].indicators"),
+                    _ => format!("projects[{id}].{}", part.key()),
+                }));
+                return;
+            }
+            Name::ProjectIndicator(id, number) => {
+                keys.push(format!("projects[{id}].indicators[{number}].score"));
+                return;
+            }
+            Name::Indicator(number) => {
+                keys.push(format!("evaluation.indicators[{number}].score"));
+                return;
+            }
+            Name::Department => {}
         }
         let Some(figure) = self.department.get(name) else { return };
         if figure.value != Value::Absent {
@@ -210,12 +269,6 @@ impl Figures {
     pub(super) fn printed(&self, value: Value, print: Print) -> Figure {
         Figure { value, text: value.text(print, &self.display, &self.grades) }
     }
-}
-
-/// Returns the id and the field that `name` names, or `None` for a figure of the department.
-pub(super) fn project_name(name: &str) -> Option<(&str, ProjectField)> {
-    let (id, field) = name.strip_prefix("project.")?.split_once('.')?;
-    Some((id, ProjectField::named(field)?))
 }
 
 /// Returns the fields of a project that `field` is computed from.

@@ -48,6 +48,11 @@ impl Score {
         Some(Self(round(earned, 2).max(Decimal::ZERO).normalize()))
     }
 
+    /// Returns whether the score is `points` × `rate` to the last digit, so that nothing was rounded.
+    pub fn is_share(self, points: Self, rate: Rate) -> bool {
+        rate.times(points.0) == Some(self.0)
+    }
+
     /// Prints the score with as many decimals as it needs: 99.5, 90.
     pub fn print(self) -> String {
         let value = self.0.normalize();

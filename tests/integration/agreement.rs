@@ -15,6 +15,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "data/changli-2023",
     "examples/minimal",
     "examples/many-projects",
+    "examples/package",
     "examples/rare-characters",
     "examples/adjusted/before",
     "examples/adjusted/after",

@@ -42,7 +42,9 @@ pub(super) struct IndicatorScores {
     by_dimension: [Option<Score>; Dimension::ALL.len()],
     /// One for each indicator, in the order of the filing.
     pub(super) rows: Box<[IndicatorPoints]>,
-    /// The execution row and every indicator, at most what the execution rate leaves.
+    /// The execution row and every indicator.
+    pub(super) added: Option<Score>,
+    /// The same, at most what the execution rate leaves.
     pub(super) total: Option<Score>,
 }
 
@@ -72,12 +74,12 @@ impl IndicatorScores {
             members.sum()
         });
         let sum = rows.iter().map(|points| points.awarded).sum();
-        let total: Option<Score> = [execution, sum].into_iter().sum();
+        let added: Option<Score> = [execution, sum].into_iter().sum();
         let total = match cap {
-            Some(cap) => total.map(|total| total.min(cap.most)),
-            None => total,
+            Some(cap) => added.map(|added| added.min(cap.most)),
+            None => added,
         };
-        Some(Self { by_dimension, rows, total })
+        Some(Self { by_dimension, rows, added, total })
     }
 
     /// Returns the points of `dimension`.

@@ -121,7 +121,7 @@ impl Builder<'_> {
 }
 
 /// Returns the element that quotes a figure, ready for a template.
-fn quote(name: &str, figure: &Figure) -> tera::Value {
+pub(super) fn quote(name: &str, figure: &Figure) -> tera::Value {
     let mut markup = String::with_capacity(name.len() + figure.text.len() + 24);
     push_quote(&mut markup, name, &figure.text);
     tera::Value::safe_string(&markup)

@@ -1,5 +1,6 @@
 //! What a self-evaluation form shows: money by source, objectives, and the indicators by level.
 
+use super::figures::quote;
 use super::{Builder, Fields, rows};
 use crate::model::{FundingLine, Indicator, Objective, Project};
 use crate::quantity::{Amount, Score};
@@ -44,7 +45,9 @@ impl Builder<'_> {
             fields.insert("objective_rows", rows(1 + project.objectives.len()));
         }
         if wanted("indicators") {
-            fields.insert("indicators", self.indicators(&owner, &project.indicators).into());
+            let figures = format!("project.{}", project.id.value);
+            let indicators = self.indicators(&owner, &figures, &project.indicators);
+            fields.insert("indicators", indicators.into());
         }
         if wanted("weight_total") {
             fields.insert("weight_total", self.weight_total(&project.indicators));
@@ -75,8 +78,14 @@ impl Builder<'_> {
     /// Returns the indicators of `owner`, those of one dimension together, and in it those of one
     /// category; levels and indicators stand in the order in which the filing first names them.
     ///
-    /// The first of a level says how many rows its label stands beside.
-    pub(super) fn indicators(&self, owner: &str, indicators: &[Indicator]) -> Vec<Fields> {
+    /// The first of a level says how many rows its label stands beside. The names of the indicators'
+    /// figures begin with `figures`.
+    pub(super) fn indicators(
+        &self,
+        owner: &str,
+        figures: &str,
+        indicators: &[Indicator],
+    ) -> Vec<Fields> {
         let numbered: Vec<(usize, &Indicator)> = (1..).zip(indicators).collect();
         let dimensions = grouped(&numbered, |indicator| indicator.dimension.value);
         let mut views = Vec::with_capacity(indicators.len());
@@ -85,7 +94,7 @@ impl Builder<'_> {
             for category in grouped(dimension, |indicator| indicator.category.value) {
                 let mut opens_category = true;
                 for (number, indicator) in &category {
-                    let mut fields = self.indicator(owner, *number, indicator);
+                    let mut fields = self.indicator(owner, figures, *number, indicator);
                     fields.insert("opens_dimension", opens_dimension.into());
                     fields.insert("dimension_rows", rows(dimension.len()));
                     fields.insert("opens_category", opens_category.into());
@@ -98,7 +107,14 @@ impl Builder<'_> {
         views
     }
 
-    fn indicator(&self, owner: &str, number: usize, indicator: &Indicator) -> Fields {
+    fn indicator(
+        &self,
+        owner: &str,
+        figures: &str,
+        number: usize,
+        indicator: &Indicator,
+    ) -> Fields {
+        let figure = format!("{figures}.indicators.{number}.score");
         let owner = format!("{owner}.indicators[{number}]");
         let at = (owner.as_str(), indicator.span, "在这个指标里");
         let unit = indicator.unit.as_ref().map_or("", |unit| unit.value.as_str());
@@ -111,7 +127,8 @@ impl Builder<'_> {
         };
         let target = indicator.target.as_ref().map(|target| with_unit(sign, target));
         let actual = indicator.actual.as_ref().map(|actual| with_unit("", actual));
-        let score = indicator.score.as_ref().map(|score| score.value.print().into());
+        let score = self.figures.get(&figure).filter(|score| score.value.is_printable());
+        let score = score.map(|score| quote(&figure, &score));
         Fields::from([
             ("dimension", indicator.dimension.value.key().into()),
             ("dimension_label", indicator.dimension.value.name().into()),
