@@ -13,10 +13,9 @@ use crate::source::Spanned;
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let projects = context.edition.filing().projects.iter().zip(context.figures.projects());
     for (project, figures) in projects {
-        for indicator in &project.indicators {
-            let row = indicators::Row { project: Some(project), indicator };
-            findings.extend(differing(&row, figures));
-        }
+        let points = figures.indicator_points();
+        let rows = indicators::rows_of(Some(project), &project.indicators, points);
+        findings.extend(rows.filter_map(|row| differing(&row, figures)));
     }
 }
 

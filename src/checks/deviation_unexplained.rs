@@ -10,23 +10,31 @@ use crate::model::{Indicator, Project};
 /// reason is asked for only below the form's bound.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let rows = indicators::rows(context);
-    findings.extend(rows.filter_map(|row| unexplained(&row)));
+    findings.extend(rows.filter_map(|row| unexplained(context, &row)));
     let projects = context.edition.filing().projects.iter().zip(context.figures.projects());
     findings.extend(
         projects.filter_map(|(project, figures)| execution_unexplained(context, project, figures)),
     );
 }
 
-fn unexplained(row: &Row<'_>) -> Option<Diagnostic> {
-    let Indicator { score, weight, deviation_reason, .. } = row.indicator;
-    let score = score.as_ref().filter(|score| score.value < weight.value)?;
+fn unexplained(context: &Context<'_>, row: &Row<'_>) -> Option<Diagnostic> {
+    let Indicator { score: filed, weight, deviation_reason, .. } = row.indicator;
+    let score = row.points.awarded.filter(|score| *score < weight.value)?;
     if reason::is_given(deviation_reason.as_ref()) {
         return None;
     }
-    let lost = weight.value.points_above(score.value).print();
-    let met = Numbers::of(row.indicator).and_then(|numbers| numbers.are_met()) == Some(true);
+    let lost = weight.value.points_above(score).print();
+    let met = filed.is_some()
+        && Numbers::of(row.indicator).and_then(|numbers| numbers.are_met()) == Some(true);
     let label = row.label();
-    let message = if met {
+    let message = if filed.is_none() {
+        format!(
+            "{label}分值 {} 分，按规则得 {} 分（{}），扣 {lost} 分没有填写偏差原因",
+            weight.value.print(),
+            score.print(),
+            row.formula(context).unwrap_or_default()
+        )
+    } else if met {
         format!(
             "{label}已完成（指标值 {}，实际 {}），却扣 {lost} 分，没有填写原因",
             written(row.indicator.target.as_ref()),
@@ -36,13 +44,13 @@ fn unexplained(row: &Row<'_>) -> Option<Diagnostic> {
         format!(
             "{label}分值 {} 分，得 {} 分，扣 {lost} 分没有填写偏差原因",
             weight.value.print(),
-            score.value.print()
+            score.print()
         )
     };
-    let finding = Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message);
+    let (finding, place) = (Diagnostic::new(Code::DEVIATION_UNEXPLAINED, message), row.place());
     let finding = match deviation_reason {
-        Some(filler) => filled(finding, filler).related(score.span, format!("扣 {lost} 分")),
-        None => finding.at(score.span, format!("扣 {lost} 分")),
+        Some(filler) => filled(finding, filler).related(place, format!("扣 {lost} 分")),
+        None => finding.at(place, format!("扣 {lost} 分")),
     };
     Some(if met {
         finding.help("确已完成的，score 改为满分；因别的原因扣分的，写明 deviation_reason")

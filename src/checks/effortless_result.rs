@@ -5,8 +5,8 @@ use super::Context;
 use super::indicators::{self, Row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figures::{ProjectField, ProjectFigures, Value};
-use crate::model::{Dimension, Indicator, IndicatorCategory, Project};
-use crate::quantity::{Rate, Score};
+use crate::model::{Dimension, IndicatorCategory, Project};
+use crate::quantity::Rate;
 use crate::source::Spanned;
 
 /// The execution rate up to which next to nothing was spent, in percent.
@@ -23,8 +23,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         findings.extend(unspent(context, project, figures));
     }
     for row in indicators::rows(context) {
-        let indicator = row.indicator;
-        if indicator.category.value == IndicatorCategory::Quality && is_full(indicator) {
+        if row.indicator.category.value == IndicatorCategory::Quality && row.is_full() {
             findings.extend(unaccepted(context, &row));
         }
     }
@@ -40,13 +39,12 @@ fn unspent(
     if rate > Rate::percent_of_whole(NEXT_TO_NOTHING) {
         return None;
     }
-    let outputs: Vec<_> = project
-        .indicators
-        .iter()
-        .filter(|indicator| indicator.dimension.value == Dimension::Output)
+    let points = figures.indicator_points();
+    let outputs: Vec<_> = indicators::rows_of(Some(project), &project.indicators, points)
+        .filter(|row| row.indicator.dimension.value == Dimension::Output)
         .collect();
     let first = outputs.first()?;
-    if !outputs.iter().all(|indicator| is_full(indicator)) {
+    if !outputs.iter().all(Row::is_full) {
         return None;
     }
     let message = format!(
@@ -58,7 +56,7 @@ fn unspent(
     Some(
         Diagnostic::new(Code::EFFORTLESS_RESULT, message)
             .at(place, "几乎没有支出")
-            .related(first.score.as_ref().map_or(first.span, |score| score.span), "满分")
+            .related(first.place(), "满分")
             .help("没有花钱而任务全部完成，财政部门会问钱是否多要了：核对完成值；确已完成、款项结转支付的，在正文写明"),
     )
 }
@@ -67,7 +65,6 @@ fn unspent(
 /// of its money is left.
 fn unaccepted(context: &Context<'_>, row: &Row<'_>) -> Option<Diagnostic> {
     let indicator = row.indicator;
-    let score = indicator.score.as_ref()?;
     let says = |text: &Option<Spanned<String>>| {
         let text = text.as_ref()?;
         UNACCEPTED.iter().any(|words| text.value.contains(words)).then_some(text.span)
@@ -94,15 +91,10 @@ fn unaccepted(context: &Context<'_>, row: &Row<'_>) -> Option<Diagnostic> {
     };
     let message = format!("{}得了满分，而{why}", row.label());
     let finding = Diagnostic::new(Code::EFFORTLESS_RESULT, message)
-        .at(score.span, "满分")
+        .at(row.place(), "满分")
         .help("没有验收的工作还说不上质量：扣分并写明 deviation_reason；已经验收的，填写 accepted_on（验收日期）");
     Some(match related {
         Some(span) => finding.related(span, ""),
         None => finding,
     })
-}
-
-fn is_full(indicator: &Indicator) -> bool {
-    let weight = indicator.weight.value;
-    weight > Score::ZERO && indicator.score.as_ref().is_some_and(|score| score.value == weight)
 }

@@ -15,6 +15,7 @@ mod stated_excellence_rate;
 mod stated_count;
 mod stated_score;
 mod score_sum;
+mod indicator_score;
 mod ledger_projects;
 mod adjustment_sum;
 mod funding_sums;
@@ -37,6 +38,8 @@ mod duplicate_project;
 mod score_range;
 mod staff_inconsistent;
 mod cost_actual;
+mod share_outside_band;
+mod score_above_cap;
 mod withheld_ground;
 mod subtraction;
 mod personal_data;
@@ -87,6 +90,7 @@ const REGISTRY: &[Check] = &[
     stated_count::check,
     stated_score::check,
     score_sum::check,
+    indicator_score::check,
     ledger_projects::check,
     adjustment_sum::check,
     funding_sums::check,
@@ -106,6 +110,8 @@ const REGISTRY: &[Check] = &[
     score_range::check,
     staff_inconsistent::check,
     cost_actual::check,
+    share_outside_band::check,
+    score_above_cap::check,
     withheld_ground::check,
     subtraction::check,
     personal_data::check,

@@ -139,6 +139,8 @@ codes! {
     UNUSED_ALLOW "C318" "unused-allow" Warning;
     SEVERITY_UNCHANGED "C319" "severity-unchanged" Warning;
     COST_ACTUAL_DIFFERS "C320" "cost-actual-differs" Note;
+    SHARE_OUTSIDE_BAND "C321" "share-outside-band" Error;
+    SCORE_ABOVE_CAP "C322" "score-above-cap" Error;
     NARRATIVE_CONTRADICTS_FIGURES "N401" "narrative-contradicts-figures" Warning;
     UNLINKED_FIGURE "N402" "unlinked-figure" Warning;
     FOREIGN_ENTITY "N403" "foreign-entity" Warning;

@@ -55,7 +55,7 @@ impl Words<'_> {
 /// Says what an indicator lacks that neither states its score nor lets a rule read it.
 fn unscored(indicator: &Indicator) -> &'static str {
     match indicator.nature {
-        Nature::Qualitative => "定性指标要填写 score，或者填写 achieved_share（完成比例）",
+        Nature::Qualitative => "定性指标要填写 score，或者填写 achieved_share（完成比例，如 85%）",
         Nature::Quantitative if indicator.actual.is_none() => "没有填写 actual（实际完成值）",
         Nature::Quantitative if indicator.target.is_none() => "没有填写 target（年度指标值）",
         Nature::Quantitative => "指标值、实际完成值和计算符号不能用来计分，要填写 score",
@@ -159,7 +159,7 @@ impl IndicatorRule {
                 let sign = equals(points.is_share(weight, *share));
                 let percent = share.print(SHARE_DECIMALS);
                 let band = band.map_or_else(String::new, |band| {
-                    format!("（{}：{}）", band.name(), band.words())
+                    format!("；{}为 {}", band.name(), band.words())
                 });
                 format!("{} × {percent} {sign} {}{band}", weight.print(), points.print())
             }

@@ -197,3 +197,85 @@ fn project_expenditure_that_nobody_states_is_not_compared() {
     let stated = text.replace("  basic", "  projects: { adjusted: 40, final: 40.01 }\n  basic");
     assert_eq!(Computed::of(&stated).codes(), ["F208", "C303"]);
 }
+
+#[test]
+fn a_total_that_the_execution_rate_bounds_is_the_bound() {
+    // 26 of 40 is 65%: 6.5 + 50 + 30 + 10 = 96.5, of which the form leaves 79.
+    let scoring = "  execution_weight: 10\n  execution_caps: [ { below: 70%, most: 79 } ]\n";
+    let spent = SPENT.replace("final: 40", "final: 26");
+    let execution = "    execution: { deviation_reason: 汛期停工, remedy: 汛后抢抓工期 }\n";
+    for (score, found) in [
+        ("    score: 79\n", &[][..]),
+        ("", &[]),
+        // Less than the bound is not the sum, more than the bound is above it.
+        ("    score: 78.99\n", &["F206"]),
+        ("    score: 79.01\n", &["C322"]),
+        ("    score: 96.5\n", &["C322"]),
+        ("    score: 97\n", &["C322"]),
+    ] {
+        let projects =
+            project(&format!("{spent}{score}{execution}"), &[OUTPUT, OUTCOME, SATISFIED]);
+        let computed = by_county(scoring, &projects);
+        assert_eq!(computed.codes(), found, "{score}");
+    }
+    // At the bound's rate the bound does not hold: 28 of 40 is 70%, and 7 + 90 is 97.
+    let spent = SPENT.replace("final: 40", "final: 28");
+    let projects =
+        project(&format!("{spent}    score: 97\n{execution}"), &[OUTPUT, OUTCOME, SATISFIED]);
+    assert_eq!(by_county(scoring, &projects).codes(), [] as [&str; 0]);
+}
+
+#[test]
+fn a_filed_score_may_lie_below_the_rule_but_not_above() {
+    let output = |score: &str, reason: &str| {
+        let measured = "target: 20, actual: 15, unit: 公里, weight: 50";
+        format!(
+            "{}{score}{reason}",
+            OUTPUT.replace("target: 20, actual: 20, unit: 公里, weight: 50, score: 50", measured)
+        )
+    };
+    let reason = ", deviation_reason: 汛期停工, remedy: 汛后抢抓工期";
+    // 15 of 20 is 37.5 of 50.
+    for (score, reason, found) in [
+        ("", reason, &[][..]),
+        (", score: 37.5", reason, &[]),
+        (", score: 30", reason, &[]),
+        (", score: 37.51", reason, &["F206"]),
+        (", score: 50", reason, &["F206"]),
+        (", score: 50.01", reason, &["C302"]),
+        ("", "", &["C305"]),
+        (", score: 30", "", &["C305"]),
+        (", score: 50", "", &["F206"]),
+    ] {
+        let rows = [&*output(score, reason), OUTCOME, SATISFIED];
+        assert_eq!(codes("", &project(SPENT, &rows)), found, "{score}{reason}");
+    }
+}
+
+#[test]
+fn computed_scores_are_checked_like_filed_ones() {
+    let judged = |rest: &str| {
+        let quality = "dimension: output, category: quality, name: 工程验收合格率, weight: 50";
+        format!("{quality}, {rest}")
+    };
+    let measured = "operator: ge, target: 100, actual: 100, unit: \"%\"";
+    // Full quality of work that was not accepted.
+    let spent = SPENT.replace("final: 40", "final: 18");
+    let keys =
+        format!("{spent}    execution: {{ deviation_reason: 汛期停工, remedy: 抢抓工期 }}\n");
+    let rows = [&*judged(measured), OUTCOME, SATISFIED];
+    assert_eq!(codes("", &project(&keys, &rows)), ["C313"]);
+    // No rule reads the words: the row is blank beside the others that have their scores.
+    let rows = [&*judged("target: 合格, actual: 合格"), OUTCOME, SATISFIED];
+    assert_eq!(codes("", &project(SPENT, &rows)), ["C310"]);
+    // Where all are computed but one, and the total is not stated, that one is missing too.
+    let satisfied = "dimension: satisfaction, category: satisfaction, name: 群众满意度, operator: ge, target: 90, actual: 95, unit: \"%\", weight: 10";
+    let outcome = "dimension: outcome, category: social, name: 行洪能力, weight: 30";
+    let rows = [&*judged(&format!("{measured}, accepted_on: 2024-11-20")), outcome, satisfied];
+    assert_eq!(codes("", &project(SPENT, &rows)), ["C310"]);
+    let stated = format!("{SPENT}    score: 98\n");
+    assert_eq!(codes("", &project(&stated, &rows)), [] as [&str; 0]);
+    // The computed rows count in a stated total: 10 + 50 + 10, and 30 that are open.
+    let stated = format!("{SPENT}    score: 69\n");
+    assert_eq!(codes("", &project(&stated, &rows)), ["F206"]);
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reading;
 use super::passage::Passage;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figures::{ProjectField, Value};
+use crate::figures::{IndicatorPoints, ProjectField, Value};
 use crate::form::LeftoverWords;
 use crate::model::Indicator;
 
@@ -110,13 +110,17 @@ fn blank_scores(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
     let filing = reading.context.edition.filing();
     let mut evaluated = Vec::new();
     for (project, figures) in filing.projects.iter().zip(reading.context.figures.projects()) {
-        blank_indicators(&project.indicators, findings);
+        let is_stated = project.score.is_some();
+        let points = figures.indicator_points();
+        blank_indicators(&project.indicators, points, is_stated, findings);
         // An indicator's blank leaves its project without a score: one finding is enough.
         if project.evaluated && project.indicators.is_empty() {
             evaluated.push((project, figures.value(ProjectField::Score) != Value::Absent));
         }
     }
-    blank_indicators(&filing.evaluation.indicators, findings);
+    let is_stated = filing.evaluation.score.is_some();
+    let points = reading.context.figures.indicator_points();
+    blank_indicators(&filing.evaluation.indicators, points, is_stated, findings);
     if evaluated.iter().any(|(_, is_scored)| *is_scored) {
         for (project, _) in evaluated.iter().filter(|(_, is_scored)| !is_scored) {
             let message = format!("项目“{}”没有自评得分", project.name.value);
@@ -126,13 +130,25 @@ fn blank_scores(reading: &Reading<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn blank_indicators(indicators: &[Indicator], findings: &mut Vec<Diagnostic>) {
-    if indicators.iter().all(|indicator| indicator.score.is_none()) {
+/// An indicator that nobody and no rule gave points, where others have theirs; where the total is
+/// stated, the points may be left out altogether.
+fn blank_indicators(
+    indicators: &[Indicator],
+    points: &[IndicatorPoints],
+    total_is_stated: bool,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let is_filed = indicators.iter().any(|indicator| indicator.score.is_some());
+    let is_computed = points.iter().any(|points| points.computed.is_some());
+    if !is_filed && (total_is_stated || !is_computed) {
         return;
     }
-    for indicator in indicators.iter().filter(|indicator| indicator.score.is_none()) {
+    let scored = indicators.iter().zip(points);
+    for (indicator, _) in scored.filter(|(_, points)| points.awarded.is_none()) {
         let message = format!("指标“{}”没有得分", indicator.name.value);
-        findings.push(finding(indicator.name.span, message, "补写 score"));
+        let help = "补写 score；或者填写指标值、实际完成值和计算符号（定性指标填写 achieved_share），\
+                    由程序计分";
+        findings.push(finding(indicator.name.span, message, help));
     }
 }
 

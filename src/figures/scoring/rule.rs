@@ -124,6 +124,18 @@ impl Band {
         }
     }
 
+    /// Returns the points of `weight` that the band begins and ends with; the best band takes its
+    /// end, the others leave it to the next.
+    pub fn bounds(self, weight: Score) -> Option<(Score, Score)> {
+        let (from, to) = match self {
+            Self::Reached => (80, 100),
+            Self::Partly => (60, 80),
+            Self::Missed => (0, 60),
+        };
+        let part = |percent| weight.share(Rate::percent_of_whole(percent));
+        Some((part(from)?, part(to)?))
+    }
+
     /// Returns whether `share` lies in the band; each takes its lower bound.
     pub fn holds(self, share: Rate) -> bool {
         let percent = Rate::percent_of_whole;
