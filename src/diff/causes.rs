@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::changes::AdjustmentChange;
 use super::figures::differ;
 use super::projects::{FieldChange, Identified, Pairing, ProjectPair};
@@ -174,7 +176,9 @@ impl<'a, 'p> Tracer<'a, 'p> {
             match (pair.old, pair.new) {
                 (Some(_), Some(is)) => {
                     if old.is_some() != new.is_some() {
-                        let decides = pair.fields.iter().filter(|field| decides(group, field.key));
+                        let stated = &is.project.fields;
+                        let decides =
+                            pair.fields.iter().filter(|field| decides(group, field.key, stated));
                         causes.extend(decides.map(|field| cause(is.id, is.project, *field)));
                     } else if let Some(amount) = amount {
                         self.base(pair, field(amount), causes);
@@ -206,7 +210,8 @@ impl<'a, 'p> Tracer<'a, 'p> {
             field.key != "status" || field.old == Some(added) || field.new == Some(added)
         };
         let changed = |base| {
-            let fields = pair.fields.iter().filter(move |field| states(base, field.key));
+            let fields =
+                pair.fields.iter().filter(move |field| states(base, field.key, &is.project.fields));
             fields.filter(decides)
         };
         if base == ProjectField::Adjusted && changed(base).all(|field| field.new.is_none()) {
@@ -245,11 +250,14 @@ impl<'a, 'p> Tracer<'a, 'p> {
         entries.collect()
     }
 
-    /// Returns the scores of the department's own indicators that changed.
+    /// Returns what changed the scores of the department's own indicators.
     fn indicators(&self) -> Vec<Cause<'a>> {
         let (was, is) = (&self.old.indicators, &self.new.indicators);
         let keys = is.keys().chain(was.keys().filter(|key| !is.contains_key(*key)));
-        let changed = keys.filter(|key| key.ends_with("].score") && was.get(*key) != is.get(*key));
+        let changed = keys.filter(|key| {
+            let dimension = key.ends_with("].dimension");
+            !dimension && scores(key, is) && was.get(*key) != is.get(*key)
+        });
         let text = |text: Option<&'a String>| text.map(|text| Cow::Borrowed(text.as_str()));
         changed
             .map(|key| Cause {
@@ -329,8 +337,8 @@ fn bases(field: ProjectField, project: &RecordedProject) -> &'static [ProjectFie
     }
 }
 
-/// Returns whether the key of a project states `base` or a part of it.
-fn states(base: ProjectField, key: &str) -> bool {
+/// Returns whether the key of a project that states `stated` states `base` or a part of it.
+fn states(base: ProjectField, key: &str, stated: &IndexMap<String, String>) -> bool {
     let amount = |name: &str| {
         key == name || key.starts_with("funding[") && key.ends_with(&format!("].{name}"))
     };
@@ -339,15 +347,25 @@ fn states(base: ProjectField, key: &str) -> bool {
         ProjectField::Adjusted => amount("adjusted"),
         ProjectField::Final => amount("final"),
         ProjectField::Score => {
-            let of_indicator = key.ends_with("].score") || key.ends_with("].dimension");
-            key == "score" || key.starts_with("indicators[") && of_indicator
+            key == "score" || key.starts_with("indicators[") && scores(key, stated)
         }
         _ => false,
     }
 }
 
-/// Returns whether the key of a project decides whether it is of `group`.
-fn decides(group: ProjectGroup, key: &str) -> bool {
+/// Returns whether the key of an indicator gives its points or adds them to a sum; those of one whose
+/// score is not among what is `stated` come from its other keys.
+fn scores(key: &str, stated: &IndexMap<String, String>) -> bool {
+    /// What a rule reads.
+    const READ: [&str; 7] =
+        ["nature", "operator", "target", "actual", "unit", "weight", "achieved_share"];
+    let Some((row, part)) = key.rsplit_once("].") else { return false };
+    let is_computed = || !stated.contains_key(&format!("{row}].score"));
+    matches!(part, "score" | "dimension") || READ.contains(&part) && is_computed()
+}
+
+/// Returns whether the key of a project that states `stated` decides whether it is of `group`.
+fn decides(group: ProjectGroup, key: &str, stated: &IndexMap<String, String>) -> bool {
     let kind = || key == "budget_kind" || key.ends_with("].budget_kind");
     match group {
         ProjectGroup::All => false,
@@ -359,7 +377,7 @@ fn decides(group: ProjectGroup, key: &str) -> bool {
         ProjectGroup::OfKind(_) => kind(),
         ProjectGroup::EvaluatedOfKind(_) => key == "evaluated" || kind(),
         ProjectGroup::EvaluatedWithGrade(_) => {
-            key == "evaluated" || states(ProjectField::Score, key)
+            key == "evaluated" || states(ProjectField::Score, key, stated)
         }
     }
 }

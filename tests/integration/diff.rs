@@ -10,6 +10,7 @@ use ziping::record::Snapshot;
 
 use crate::harness::{Workplace, project_file};
 use crate::record::rich_yaml;
+use crate::scoring_rules::package;
 
 const REPORT: &str = "2023年度昌黎县总工会整体绩效自评工作报告";
 
@@ -171,6 +172,42 @@ fn projects_are_known_by_id_and_then_by_name() {
     let another = snapshot(&rich_yaml("100", "乙").replace("id: P01", "id: P11"));
     let changes = compare(&old, &another);
     assert!(matches!(changes.projects[..], [ProjectChange::Added(_), ProjectChange::Removed(_)]));
+}
+
+#[test]
+fn a_computed_score_is_traced_to_what_its_rule_reads() {
+    let yaml = package();
+    let old = snapshot(&yaml);
+    let causes = |from: &str, to: &str, name: &str| {
+        assert_eq!(yaml.matches(from).count(), 1, "{from}");
+        let new = snapshot(&yaml.replace(from, to));
+        let changes = compare(&old, &new);
+        let change = changes.figures.iter().find(|change| change.name == name);
+        let change = change.unwrap_or_else(|| panic!("{name}: {}", changes.text()));
+        let inputs = change.causes.iter().map(|cause| cause.input.clone().into_owned());
+        inputs.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        causes("target: 600, actual: 588", "target: 600, actual: 540", "project.P02.score"),
+        "projects[P02].indicators[1].actual"
+    );
+    assert_eq!(
+        causes("achieved_share: 80%", "achieved_share: 85%", "project.P05.score"),
+        "projects[P05].indicators[7].achieved_share"
+    );
+    assert_eq!(
+        causes("actual: 31.36, unit: 万吨", "actual: 30, unit: 万吨", "overall_score"),
+        "evaluation.indicators[8].actual"
+    );
+    // A filed score is its own cause, whatever the result.
+    assert_eq!(
+        causes(
+            "actual: 288, unit: 万元, weight: 10, score: 9,",
+            "actual: 256, unit: 万元, weight: 10, score: 8,",
+            "project.P08.score"
+        ),
+        "projects[P08].indicators[5].score"
+    );
 }
 
 #[test]

@@ -152,7 +152,8 @@ const TOTALS: [(&str, &str, &str, &str); 8] = [
     ("P08", "10 + 48 + 28.48 + 10", "96.48", "96.48"),
 ];
 
-fn package() -> String {
+/// Returns the example package as one text.
+pub(crate) fn package() -> String {
     ["filing", "budget", "projects", "narrative"]
         .map(|name| project_file("examples/package").join(format!("{name}.yaml")))
         .map(|path| fs::read_to_string(path).unwrap())
