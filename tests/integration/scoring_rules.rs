@@ -4,6 +4,7 @@
 use std::fs;
 
 use ziping::figures::{Figures, IndicatorPoints, IndicatorRule};
+use ziping::quantity::Score;
 
 use crate::filing::Computed;
 use crate::harness::project_file;
@@ -17,6 +18,7 @@ const OTHER: &str = "  execution_weight: 10\n  lower_is_better: linear\n  equal_
                      - { below: 70%, most: 79 }\n";
 
 /// An indicator as worked by hand.
+#[derive(Clone, Copy)]
 struct Row {
     /// The project; `department` for the department's own.
     owner: &'static str,
@@ -211,8 +213,7 @@ fn every_indicator_of_the_package_scores_as_worked_by_hand() {
             (*rule, *weight),
             "{place}"
         );
-        let text =
-            |points: IndicatorPoints| points.computed.map_or_else(String::new, |s| s.print());
+        let text = |points: IndicatorPoints| points.computed.map_or_else(String::new, Score::print);
         assert_eq!(text(points(&county.figures, owner, *number)), *score, "{place}");
         assert_eq!(text(points(&other.figures, owner, *number)), *by_other, "{place}");
         // The figure is what is filed, else what was computed.
