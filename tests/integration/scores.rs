@@ -279,3 +279,33 @@ fn computed_scores_are_checked_like_filed_ones() {
     let stated = format!("{SPENT}    score: 69\n");
     assert_eq!(codes("", &project(&stated, &rows)), ["F206"]);
 }
+
+#[test]
+fn a_part_of_the_points_for_a_day_or_a_zero_that_was_missed_is_a_warning() {
+    let late = "target: 2024年6月30日前, actual: 2024年7月5日";
+    let missed = "operator: eq, target: 0, actual: 1, unit: 起";
+    let reason = ", deviation_reason: 汛期停工, remedy: 汛后抢抓工期";
+    for (measured, score, reason, found) in [
+        (late, "40", reason, &[("F206", Severity::Warning)][..]),
+        (missed, "40", reason, &[("F206", Severity::Warning)]),
+        (late, "0", reason, &[]),
+        // All of them is plainly wrong, and a part wants its reason.
+        (late, "50", reason, &[("F206", Severity::Error)]),
+        (missed, "50", "", &[("F206", Severity::Error)]),
+        (late, "40", "", &[("C305", Severity::Error), ("F206", Severity::Error)]),
+        // Where the rule takes a part, more than that is an error.
+        ("operator: ge, target: 5, actual: 4", "45", reason, &[("F206", Severity::Error)]),
+    ] {
+        let row = format!(
+            "dimension: output, category: timeliness, name: 清淤工期, {measured}, weight: 50, score: {score}{reason}"
+        );
+        let projects = project(SPENT, &[&row, OUTCOME, SATISFIED]);
+        let computed = Computed::of(&filing("changli", "", &projects));
+        let codes: Vec<_> = computed
+            .diagnostics()
+            .iter()
+            .map(|finding| (finding.code.id, finding.severity))
+            .collect();
+        assert_eq!(codes, found, "{measured} {score} {reason}");
+    }
+}

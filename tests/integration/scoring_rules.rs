@@ -8,6 +8,7 @@ use ziping::quantity::Score;
 
 use crate::filing::Computed;
 use crate::harness::project_file;
+use crate::rendering::Loaded;
 
 const CHANGLI: &str = include_str!("../../templates/changli/form.yaml");
 
@@ -417,4 +418,20 @@ fn the_edges_of_each_rule_are_as_worked_by_hand() {
         // A total of which a part is missing is missing too.
         assert_eq!(computed.text("project.P01.score").is_empty(), points.is_empty(), "{row}");
     }
+}
+
+#[test]
+fn a_form_quotes_what_an_indicator_gets_filed_or_computed() {
+    let project = "    adjusted: 1\n    final: 1\n";
+    for (row, cell) in [
+        ("operator: ge, target: 600, actual: 588, weight: 90", "88.2"),
+        ("operator: ge, target: 600, actual: 588, weight: 90, score: 80", "80"),
+    ] {
+        let form = Loaded::text(&one(project, row)).project_form(0).unwrap().dump();
+        let quoted = format!(">⟦project.P01.indicators.1.score={cell}⟧");
+        assert!(form.contains(&quoted), "{quoted}\n{form}");
+    }
+    // No score is a dash, not a nought.
+    let form = Loaded::text(&one(project, "weight: 90")).project_form(0).unwrap().dump();
+    assert!(form.contains(">90 | >— |"), "{form}");
 }
