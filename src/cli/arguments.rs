@@ -109,7 +109,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) draft: bool,
     #[command(flatten)]
-    pub(super) edition: EditionArguments,
+    pub(super) editions: BuildEditionArguments,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
     #[command(flatten)]
@@ -159,6 +159,43 @@ enum EditionArgument {
     Full,
     /// Without what is withheld.
     Public,
+}
+
+/// Which editions are built.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct BuildEditionArguments {
+    /// 版本 [可选：full 完整版, public 公开版, both 两版一起生成，有一版不成就都不写出] [默认：full]
+    #[arg(
+        long,
+        value_name = "版本",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    edition: BuildEditionArgument,
+}
+
+impl BuildEditionArguments {
+    /// Returns the one edition that was asked for; `None` for both.
+    pub(super) fn only(self) -> Option<EditionKind> {
+        match self.edition {
+            BuildEditionArgument::Full => Some(EditionKind::Full),
+            BuildEditionArgument::Public => Some(EditionKind::Public),
+            BuildEditionArgument::Both => None,
+        }
+    }
+}
+
+/// The editions of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum BuildEditionArgument {
+    /// Everything.
+    Full,
+    /// Without what is withheld.
+    Public,
+    /// One after the other, all files or none.
+    Both,
 }
 
 /// Where templates are looked for.

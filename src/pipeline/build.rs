@@ -80,12 +80,22 @@ impl Pipeline {
         purpose: Purpose,
     ) -> Result<(Findings, Option<Built>), PipelineError> {
         // The PDF's fonts are read while the filing is.
-        let mut examined = thread::scope(|scope| {
+        let examined = thread::scope(|scope| {
             if formats.pdf {
                 scope.spawn(|| self.fonts().is_ok());
             }
             self.examine(path)
         })?;
+        self.build_edition(examined, formats, purpose)
+    }
+
+    /// Builds the report of an edition that was computed; `None` when errors stand in its way.
+    pub(super) fn build_edition(
+        &self,
+        mut examined: Examined,
+        formats: Formats,
+        purpose: Purpose,
+    ) -> Result<(Findings, Option<Built>), PipelineError> {
         let composed = self.mark(&mut examined, purpose);
         let mut findings = examined.findings;
         let (Some(document), Some(computed)) = (composed, examined.filing) else {

@@ -3,6 +3,7 @@
 //! Commands and tests ask here for what they want; each stage is somebody else's.
 
 mod adjust;
+mod both;
 mod build;
 mod comparison;
 mod cut;
@@ -18,6 +19,7 @@ mod revision;
 mod start;
 
 pub use adjust::Amended;
+pub use both::EditionBuild;
 pub use build::{Built, Formats, Purpose};
 pub use codes::{code_page, code_table};
 pub use comparison::{Compared, DiffOutput, Side, since_last};
@@ -176,13 +178,18 @@ impl Pipeline {
 
     /// Reads, computes and checks the filing at `path`.
     pub(crate) fn examine(&self, path: &Path) -> Result<Examined, PipelineError> {
-        let mut sources = Sources::new();
-        let opened = source::load(&mut sources, path)?;
-        let full = self.examine_opened(sources, opened)?;
+        let full = self.examine_full(path)?;
         Ok(match self.settings.edition {
             EditionKind::Full => full,
             EditionKind::Public => full.into_public(),
         })
+    }
+
+    /// Reads, computes and checks the full edition of the filing at `path`.
+    pub(crate) fn examine_full(&self, path: &Path) -> Result<Examined, PipelineError> {
+        let mut sources = Sources::new();
+        let opened = source::load(&mut sources, path)?;
+        self.examine_opened(sources, opened)
     }
 
     /// Computes and checks the full edition of a filing that was read.

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::harness::{Outcome, Workplace, project_file};
 
-const FILING: &str = "\
+pub(crate) const FILING: &str = "\
 form: changli
 fiscal_year: 2023
 department: { name: 青河县教育局 }
@@ -33,7 +33,7 @@ narrative:
 ";
 
 /// What must stand nowhere in what the public edition gives.
-const WITHHELD: [&str; 13] = [
+pub(crate) const WITHHELD: [&str; 13] = [
     "考务密室",
     "QH-7731",
     "252.35",

@@ -9,7 +9,9 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{self, Built, EditionKind, Figures, Findings, Formats, Pipeline, Purpose};
+use crate::pipeline::{
+    self, Built, EditionBuild, EditionKind, Figures, Formats, Pipeline, Purpose, Quoting,
+};
 
 /// What is said of a public edition until written files are read back and searched.
 const UNPROVED: &str =
@@ -43,49 +45,75 @@ pub(super) struct Outcome {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(arguments: &'a BuildArguments) -> Result<Self, Failure> {
-        let pipeline =
-            Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?)
-                .with_fonts(settings::font_sources(&arguments.fonts));
+        let edition = arguments.editions.only().unwrap_or_default();
+        let pipeline = Pipeline::new(settings::pipeline(&arguments.templates, edition)?)
+            .with_fonts(settings::font_sources(&arguments.fonts));
         Ok(Self { arguments, pipeline, written: BTreeMap::new() })
     }
 
-    /// Builds the filing at `path` and prints the paths written.
+    /// Builds the filing at `path` and prints the paths written; of two editions both are written or
+    /// none.
     pub(super) fn build(&mut self, path: &Path, terminal: &Terminal) -> Result<Outcome, Failure> {
         const STOPPED: Outcome = Outcome { status: Status::Findings, figures: None };
+        let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));
+        let mut editions = self.editions(path)?;
+        drop(spinner);
+        for edition in &editions {
+            self.tell(edition, path, terminal);
+        }
+        let mut built = Vec::with_capacity(editions.len());
+        built.extend(editions.iter_mut().filter_map(|edition| edition.built.take()));
+        if built.len() < editions.len() {
+            terminal.say(&format!("未写出文件：{}", self.refusal(&editions)));
+            return Ok(STOPPED);
+        }
+        let folder = self.arguments.out.clone().unwrap_or_else(|| default_folder(&built));
+        // A set is whole when its record, written last, matches it.
+        let (mut reports, mut records, mut said) = (Vec::new(), Vec::new(), Vec::new());
+        for (edition, built) in editions.iter().zip(&mut built) {
+            records.extend(built.files.pop());
+            reports.append(&mut built.files);
+            let record = records.last().map(|(name, _bytes)| folder.join(name));
+            if let Some(since_last) = record.and_then(|path| pipeline::since_last(&path, built)) {
+                said.push(self.named(edition.edition, &since_last));
+            }
+        }
+        let count = reports.len();
+        let files = [reports, records].concat();
+        if let Some(clash) = self.clash(&folder, &files, path) {
+            terminal.say(&clash);
+            return Ok(STOPPED);
+        }
+        let paths = output::write_all(&folder, &files)?;
+        for since_last in &said {
+            terminal.say(since_last);
+        }
+        if self.arguments.editions.only() != Some(EditionKind::Full) {
+            terminal.say(UNPROVED);
+        }
+        // The records go with the reports; scripts are told of the reports.
+        for path in paths.iter().take(count) {
+            terminal.print(&path.display().to_string())?;
+        }
+        let has_errors = editions.iter().any(|edition| edition.findings.has_errors());
+        let status = if has_errors { Status::Findings } else { Status::Clean };
+        let figures = built.into_iter().next().map(|built| built.figures);
+        Ok(Outcome { status, figures })
+    }
+
+    /// Builds the editions that were asked for.
+    fn editions(&self, path: &Path) -> Result<Vec<EditionBuild>, Failure> {
         let formats = Formats {
             docx: self.arguments.format.contains(&Format::Docx),
             pdf: self.arguments.format.contains(&Format::Pdf),
             html: self.arguments.format.contains(&Format::Html),
         };
         let purpose = if self.arguments.draft { Purpose::Draft } else { Purpose::Final };
-        let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));
-        let (findings, built) = self.pipeline.build(path, formats, purpose)?;
-        drop(spinner);
-        self.tell(&findings, path, terminal);
-        let Some(built) = built else {
-            terminal.say(&format!("未写出文件：{}", findings.summary()));
-            return Ok(STOPPED);
+        let Some(edition) = self.arguments.editions.only() else {
+            return Ok(self.pipeline.build_both(path, formats, purpose)?.into());
         };
-        let folder = self.arguments.out.clone().unwrap_or_else(|| default_folder(&built));
-        if let Some(clash) = self.clash(&folder, &built, path) {
-            terminal.say(&clash);
-            return Ok(STOPPED);
-        }
-        let record = built.files.last().map(|(record, _bytes)| folder.join(record));
-        let since_last = record.as_ref().and_then(|path| pipeline::since_last(path, &built));
-        let paths = output::write_all(&folder, &built.files)?;
-        if let Some(since_last) = since_last {
-            terminal.say(&since_last);
-        }
-        if self.arguments.edition.kind() == EditionKind::Public {
-            terminal.say(UNPROVED);
-        }
-        // The record goes with the report; scripts are told of the report.
-        for path in paths.iter().filter(|path| Some(*path) != record.as_ref()) {
-            terminal.print(&path.display().to_string())?;
-        }
-        let status = if findings.has_errors() { Status::Findings } else { Status::Clean };
-        Ok(Outcome { status, figures: Some(built.figures) })
+        let (findings, built) = self.pipeline.build(path, formats, purpose)?;
+        Ok(vec![EditionBuild { edition, findings, built }])
     }
 
     /// Forgets what the filing at `path` wrote, which it may write again.
@@ -95,21 +123,50 @@ impl<'a> Builder<'a> {
 
     /// Says the errors in full, and in one line how many other findings there are and how to see
     /// them.
-    fn tell(&self, findings: &Findings, path: &Path, terminal: &Terminal) {
-        terminal.say(&findings.render_stopping(terminal.colour));
+    fn tell(&self, edition: &EditionBuild, path: &Path, terminal: &Terminal) {
+        let EditionBuild { edition, findings, .. } = edition;
+        let stopping = findings.render_stopping(terminal.colour);
+        if !stopping.is_empty() {
+            let apart = if self.arguments.editions.only().is_some() { "" } else { "\n" };
+            terminal.say(&self.named(*edition, &format!("{apart}{stopping}")));
+        }
         if let Some(counts) = findings.left_out() {
             let templates = match &self.arguments.templates.templates {
                 Some(folder) => format!(" --templates {}", folder.display()),
                 None => String::new(),
             };
+            // Where nothing may be shown, the findings are of the full edition.
+            let public = findings.quoting == Quoting::Places;
+            let public = if public { " --edition public" } else { "" };
             let path = path.display();
-            terminal.say(&format!("共 {counts}，用 ziping check {path}{templates} 查看"));
+            let counts = format!("共 {counts}，用 ziping check {path}{public}{templates} 查看");
+            terminal.say(&self.named(*edition, &counts));
         }
     }
 
+    /// Returns what is said of an edition, which is named where there are two.
+    fn named(&self, edition: EditionKind, said: &str) -> String {
+        match self.arguments.editions.only() {
+            Some(_) => said.to_owned(),
+            None => format!("{}：{said}", edition.name()),
+        }
+    }
+
+    /// Returns why nothing was written, and which edition stood in the way.
+    fn refusal(&self, editions: &[EditionBuild]) -> String {
+        if self.arguments.editions.only().is_some() {
+            return editions.iter().map(|edition| edition.findings.summary()).collect();
+        }
+        let refused = editions.iter().filter(|edition| edition.findings.has_errors());
+        let refused: Vec<_> = refused
+            .map(|edition| format!("{} {}", edition.edition.name(), edition.findings.summary()))
+            .collect();
+        format!("{}，两版都不写出", refused.join("；"))
+    }
+
     /// Returns what is wrong when an earlier filing of this run has written one of the files already.
-    fn clash(&mut self, folder: &Path, built: &Built, path: &Path) -> Option<String> {
-        built.files.iter().find_map(|(name, _bytes)| {
+    fn clash(&mut self, folder: &Path, files: &[(String, Vec<u8>)], path: &Path) -> Option<String> {
+        files.iter().find_map(|(name, _bytes)| {
             let earlier = self.written.insert(folder.join(name), path.to_owned())?;
             Some(format!(
                 "错误[Y112]: “{}”和“{}”会写出同一个文件“{name}”，后者未写出；请用 --out 指定不同的文件夹",
@@ -121,6 +178,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Returns `output/<year>-<department>`.
-fn default_folder(built: &Built) -> PathBuf {
-    Path::new("output").join(&built.folder_name)
+fn default_folder(built: &[Built]) -> PathBuf {
+    let name = built.first().map_or("", |built| built.folder_name.as_str());
+    Path::new("output").join(name)
 }
