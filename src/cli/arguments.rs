@@ -71,6 +71,9 @@ pub(super) enum Command {
     /// 比较两份填报数据，或与生成时留下的记录比较
     #[command(help_template = HELP, override_usage = "ziping diff <旧> <新> [选项]")]
     Diff(DiffArguments),
+    /// 生成公开登记表：部门整体和各项目是否公开、公开多少、不公开的依据
+    #[command(help_template = HELP, override_usage = "ziping register [选项] <填报数据>")]
+    Register(RegisterArguments),
     /// 查看每种字体由哪个文件提供，缺什么
     #[command(help_template = HELP, override_usage = "ziping fonts [选项]")]
     Fonts(FontsArguments),
@@ -145,20 +148,27 @@ pub(super) struct EditionArguments {
 impl EditionArguments {
     /// Returns the edition that was asked for.
     pub(super) fn kind(self) -> EditionKind {
-        match self.edition {
-            EditionArgument::Full => EditionKind::Full,
-            EditionArgument::Public => EditionKind::Public,
-        }
+        self.edition.kind()
     }
 }
 
 /// An edition of the filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum EditionArgument {
+pub(super) enum EditionArgument {
     /// Everything.
     Full,
     /// Without what is withheld.
     Public,
+}
+
+impl EditionArgument {
+    /// Returns the edition.
+    pub(super) fn kind(self) -> EditionKind {
+        match self {
+            Self::Full => EditionKind::Full,
+            Self::Public => EditionKind::Public,
+        }
+    }
 }
 
 /// Which editions are built.
@@ -452,6 +462,55 @@ pub(super) enum DiffFormat {
     Text,
     /// JSON for programs.
     Json,
+}
+
+/// `ziping register`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct RegisterArguments {
+    /// 填报数据：一个文件夹，或一个 YAML 文件
+    #[arg(value_name = "填报数据", help_heading = "参数")]
+    pub(super) filing: PathBuf,
+    /// 输出文件夹 [默认：output/<年度>-<部门>/]
+    #[arg(long, value_name = "文件夹")]
+    pub(super) out: Option<PathBuf>,
+    /// 输出格式，用逗号分开 [可选：docx, pdf, xlsx] [默认：docx,pdf,xlsx]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx,pdf,xlsx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Vec<RegisterFormat>,
+    /// 有数据矛盾也写出草稿：每页标明“草稿”，文件名带“（草稿）”
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// 列哪一版的项目 [可选：full 全部项目，内部使用；public 只列公开的] [默认：full]
+    #[arg(
+        long,
+        value_name = "版本",
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) edition: EditionArgument,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
+    #[command(flatten)]
+    pub(super) fonts: FontArguments,
+}
+
+/// A file format of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum RegisterFormat {
+    /// WordprocessingML, for Word and WPS.
+    Docx,
+    /// PDF/A.
+    Pdf,
+    /// A workbook.
+    Xlsx,
 }
 
 /// `ziping fonts`.

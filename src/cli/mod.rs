@@ -35,6 +35,7 @@ pub fn run() -> Status {
         Command::Explain(explain) => command::explain::run(&explain, &terminal),
         Command::Dump(dump) => command::dump::run(&dump, &terminal),
         Command::Diff(diff) => command::diff::run(&diff, &terminal),
+        Command::Register(register) => command::register::run(&register, &terminal),
         Command::Fonts(fonts) => command::fonts::run(&fonts, &terminal),
         Command::Init(init) => command::init::run(&init, &terminal),
         Command::Schema(schema) => command::schema::run(&schema, &terminal),

@@ -70,6 +70,11 @@ pub(super) fn write_all(
             .map_err(|source| OutputError::File { path: path.clone(), source })?;
         written.push((temporary, path));
     }
+    // What would fail after other files were renamed is looked for first.
+    if let Some((_, path)) = written.iter().find(|(_, path)| path.is_dir()) {
+        let source = io::ErrorKind::IsADirectory.into();
+        return Err(OutputError::File { path: path.clone(), source });
+    }
     let mut paths = Vec::with_capacity(written.len());
     for (temporary, path) in written {
         temporary

@@ -1,6 +1,7 @@
 //! The rows of the disclosure register (公开登记表): the department's, then one for each project.
 
 use crate::edition::Edition;
+use crate::form::Totals;
 use crate::model::{Disclosure, WithholdingGround};
 
 /// The figure that the department's row gives.
@@ -11,6 +12,11 @@ const DEPARTMENT_AMOUNT: &str = "department.final";
 pub struct Register {
     /// The name of the edition whose projects it lists: `full` or `public`.
     pub edition: &'static str,
+    /// What the department's amount is.
+    pub totals: Totals,
+    /// What is said of a department's amount that lacks withheld projects; `None` where none is
+    /// withheld.
+    pub omission: Option<String>,
     /// The rows in order, the department's first.
     pub rows: Vec<RegisterRow>,
 }
@@ -42,17 +48,19 @@ pub enum Standing {
     Withheld(Option<WithholdingGround>),
 }
 
-/// Returns the register of the projects that `edition` lists.
+/// Returns the register of the projects that the edition `listed` has, with the amounts that the
+/// `public` edition prints.
 ///
-/// The public edition has no project that is withheld, so its register has no row of one.
-pub fn register(edition: &Edition) -> Register {
-    let filing = edition.filing();
+/// A register of the full edition has a row for every project, also for those that are withheld; one
+/// of the public edition has none of them.
+pub fn register(listed: &Edition, public: &Edition) -> Register {
+    let filing = listed.filing();
     let address = address(&filing.disclosure);
-    let public =
+    let published =
         |amount: String| Standing::Public { amount, address: address.map(ToOwned::to_owned) };
     let department = RegisterRow {
         name: "部门整体".to_owned(),
-        standing: public(DEPARTMENT_AMOUNT.to_owned()),
+        standing: published(DEPARTMENT_AMOUNT.to_owned()),
         evaluated: true,
         not_evaluated_reason: None,
     };
@@ -62,7 +70,7 @@ pub fn register(edition: &Edition) -> Register {
             Some(withholding) => {
                 Standing::Withheld(withholding.ground.as_ref().map(|ground| ground.value))
             }
-            None => public(format!("project.{}.final", project.id.value)),
+            None => published(format!("project.{}.final", project.id.value)),
         },
         evaluated: project.evaluated,
         not_evaluated_reason: project
@@ -71,7 +79,12 @@ pub fn register(edition: &Edition) -> Register {
             .map(|reason| reason.value.clone()),
     });
     let rows = std::iter::once(department).chain(projects).collect();
-    Register { edition: edition.key(), rows }
+    Register {
+        edition: listed.key(),
+        totals: public.totals(),
+        omission: public.omission().map(ToOwned::to_owned),
+        rows,
+    }
 }
 
 impl Register {

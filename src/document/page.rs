@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HeadingLevel, Length};
+use super::{HeadingLevel, Length, Mark};
 
 /// A page profile: paper, type area, grid and styles (GB/T 9704-2012, chapters 5 to 7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +117,6 @@ pub enum Role {
     Signature,
     /// The page number.
     PageNumber,
-    /// The mark that a draft bears at the head of every page.
-    Mark,
 }
 
 impl Styles {
@@ -137,8 +135,13 @@ impl Styles {
             Role::TableCell => self.table_cell,
             Role::Signature => self.signature,
             Role::PageNumber => self.page_number,
-            Role::Mark => self.mark,
         }
+    }
+
+    /// Returns the style of `mark`, which has the size of prose unless it is large.
+    pub fn of_mark(&self, mark: Mark) -> TextStyle {
+        let size = if mark.is_large() { self.mark.size } else { self.body.size };
+        TextStyle { size, ..self.mark }
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, Form, FormError};
 use crate::source::{Sources, Spanned};
-use crate::template::{Note, Template};
+use crate::template::{DisclosurePaper, Note, Template};
 
 /// The forms that filings of a chain have asked for so far.
 #[derive(Debug, Default)]
@@ -70,5 +70,13 @@ impl LoadedForm {
     /// The faults of the template, as [`Template::note`].
     pub(super) fn note(&self, note: Note) -> Result<Template, Vec<Diagnostic>> {
         Template::note(&self.form, &self.sources, note)
+    }
+
+    /// Returns the template that words `paper`, compiled anew: a run words one at most.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::disclosure`].
+    pub(super) fn paper(&self, paper: DisclosurePaper) -> Result<Template, Vec<Diagnostic>> {
+        Template::disclosure(&self.form, &self.sources, paper)
     }
 }

@@ -15,6 +15,7 @@ mod forms;
 mod mend;
 mod placed;
 mod redline;
+mod register;
 mod revision;
 mod start;
 
@@ -29,6 +30,7 @@ pub use findings::{Findings, Quoting, render_sarif};
 pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
 pub use redline::{Reviser, redline};
+pub use register::RegisterFormats;
 pub use revision::{NamedFiles, NoteKind, RevisedFiles, RevisionFiles};
 pub use start::{Files, roll_over, starter};
 
@@ -235,17 +237,21 @@ impl Pipeline {
             .map_err(<[_]>::to_vec)
             .and_then(|template| template.render(edition, &form.form, figures));
         match document {
-            Ok(mut document) => {
-                let undated = edition.filing().evaluation.dated().is_none();
-                if let Some(date) = self.settings.source_date.filter(|_| undated) {
-                    document.metadata.date = date;
-                }
-                Some(document)
-            }
+            Ok(document) => Some(self.dated(document, edition)),
             Err(findings) => {
                 examined.findings.diagnostics.extend(findings);
                 None
             }
         }
+    }
+
+    /// Returns the document of an edition with the day that the settings give it, where the filing
+    /// has none.
+    fn dated(&self, mut document: Document, edition: &Edition) -> Document {
+        let undated = edition.filing().evaluation.dated().is_none();
+        if let Some(date) = self.settings.source_date.filter(|_| undated) {
+            document.metadata.date = date;
+        }
+        document
     }
 }

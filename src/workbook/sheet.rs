@@ -37,6 +37,22 @@ pub(super) fn landscape(
     Ok(sheet)
 }
 
+/// The height of a line of text, and what stands above and below the lines of a row, in points.
+const LINE_HEIGHT: u32 = 16;
+const ROW_PADDING: u32 = 6;
+
+/// Returns the height in points of a row that has these texts in columns of the table `columns`: a
+/// workbook does not say how high its wrapped texts are, and not every program looks.
+pub(super) fn height(columns: &[(&str, u32)], texts: &[(usize, &str)]) -> u32 {
+    let lines = texts.iter().map(|(column, text)| {
+        // A character less, for what a word that does not fit leaves at the end of a line.
+        let room = columns.get(*column).map_or(1, |(_, width)| width.saturating_sub(1).max(2));
+        let width = text.chars().map(|character| if character.is_ascii() { 1 } else { 2 });
+        width.sum::<u32>().div_ceil(room)
+    });
+    lines.max().unwrap_or_default().max(1) * LINE_HEIGHT + ROW_PADDING
+}
+
 /// Returns the number of the last of `columns`.
 pub(super) fn last_column(columns: &[(&str, u32)]) -> u16 {
     u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)

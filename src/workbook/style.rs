@@ -32,12 +32,12 @@ pub(super) fn label() -> Format {
 
 /// Returns the look of a text.
 pub(super) fn text() -> Format {
-    ruled(plain().set_align(FormatAlign::Left))
+    ruled(plain().set_align(FormatAlign::Left)).set_indent(1)
 }
 
 /// Returns the look of a number with this number format.
 pub(super) fn number(format: &str) -> Format {
-    ruled(plain().set_align(FormatAlign::Right)).set_num_format(format)
+    ruled(plain().set_align(FormatAlign::Right)).set_indent(1).set_num_format(format)
 }
 
 /// Returns the look of a note below a table.

@@ -91,13 +91,14 @@ fn help_is_chinese_on_every_level() {
         "explain",
         "dump",
         "diff",
+        "register",
         "fonts",
         "init",
         "schema",
         "completions",
     ] {
         let outcome = workplace.run(&[command, "--help"]);
-        if matches!(command, "fonts" | "build" | "watch") {
+        if matches!(command, "fonts" | "build" | "watch" | "register") {
             // The harness adds its font folder, which help ignores.
             assert!(outcome.stdout.contains("--font-dir"), "{outcome:?}");
         }

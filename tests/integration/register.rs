@@ -5,14 +5,16 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use ziping::disclosure::{self, Standing};
 use ziping::document::{Block, Document, Orientation, Run};
-use ziping::edition::Edition;
+use ziping::edition::{self, Edition};
 use ziping::figures::{self, Figures};
-use ziping::form::{self, Form};
-use ziping::model::{self, WithholdingGround};
-use ziping::source::{Opened, Sources};
+use ziping::form::Form;
+use ziping::model::WithholdingGround;
+use ziping::pipeline::known;
+use ziping::source::Sources;
 use ziping::template::{Beside, DisclosurePaper, Template};
 use ziping::workbook::{self, Properties};
 
+use crate::filing::Computed;
 use crate::rendering::MINIMAL;
 
 /// Returns the small filing with a withheld project and one whose name looks like a formula.
@@ -37,35 +39,33 @@ fn filing() -> String {
     MINIMAL.replace("narrative:\n", &format!("{projects}narrative:\n"))
 }
 
+/// The filing with its public edition and the figures of that.
 struct Made {
     sources: Sources,
-    edition: Edition,
+    full: Edition,
+    public: Edition,
     form: Form,
     figures: Figures,
 }
 
 fn made() -> Made {
-    let mut sources = Sources::new();
-    let file = sources.add("filing.yaml", filing());
-    let opened = Opened { files: vec![file], faults: Vec::new() };
-    let (filing, faults) = model::load(&sources, &opened);
-    let filing = filing.unwrap_or_else(|| panic!("{faults:#?}"));
-    let form = form::load(&mut sources, &filing.form, None).unwrap();
-    let edition = Edition::full(filing);
-    let figures = figures::compute(&edition, &form);
-    Made { sources, edition, form, figures }
+    let Computed { sources, edition: full, form, figures } = Computed::of(&filing());
+    let known = known(&figures);
+    let public = edition::cut(full.filing(), &form.disclosure, &known).edition;
+    let figures = figures::compute(&public, &form);
+    Made { sources, full, public, form, figures }
 }
 
 fn document(made: &Made) -> Document {
-    let register = disclosure::register(&made.edition);
+    let register = disclosure::register(&made.full, &made.public);
     let template =
         Template::disclosure(&made.form, &made.sources, DisclosurePaper::Register).unwrap();
     let beside = Beside { register: Some(&register), ..Beside::default() };
-    template.render_beside(&made.edition, &made.form, &made.figures, beside).unwrap()
+    template.render_beside(&made.public, &made.form, &made.figures, beside).unwrap()
 }
 
 fn book(made: &Made) -> Vec<u8> {
-    let register = disclosure::register(&made.edition);
+    let register = disclosure::register(&made.full, &made.public);
     let properties = Properties {
         title: "2024年度云岭县档案馆绩效自评公开登记表".to_owned(),
         author: "云岭县档案馆".to_owned(),
@@ -134,7 +134,7 @@ fn each_ground_stands_in_its_article() {
     let expected = ["四", "四", "四", "五", "五", "六", "六", "六"];
     assert_eq!(articles.to_vec(), expected.map(|number| format!("第十{number}条")));
     let made = made();
-    let rows = disclosure::register(&made.edition).rows;
+    let rows = disclosure::register(&made.full, &made.public).rows;
     assert_eq!(rows[2].standing, Standing::Withheld(Some(WithholdingGround::TradeSecret)));
 }
 
@@ -143,6 +143,6 @@ fn the_review_template_says_where_nothing_is_withheld() {
     let made = made();
     let template =
         Template::disclosure(&made.form, &made.sources, DisclosurePaper::Review).unwrap();
-    let text = template.render(&made.edition, &made.form, &made.figures).unwrap().text();
+    let text = template.render(&made.full, &made.form, &made.figures).unwrap().text();
     assert!(text.contains("公开版没有略去内容") && text.contains("保密审查"), "{text}");
 }

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rollover", &["source"]),
     ("edition", &["source", "quantity", "privacy", "form", "model"]),
     ("figures", &["source", "diagnostic", "quantity", "form", "model", "edition"]),
-    ("disclosure", &["source", "diagnostic", "model", "edition", "figures"]),
+    ("disclosure", &["source", "diagnostic", "form", "model", "edition", "figures"]),
     (
         "workbook",
         &["source", "diagnostic", "quantity", "form", "model", "edition", "figures", "disclosure"],

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::left_out;
 use super::{CommandResult, Failure};
 use crate::cli::arguments::{BuildArguments, Format};
 use crate::cli::output;
@@ -10,11 +11,11 @@ use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::pipeline::{
-    self, Built, EditionBuild, EditionKind, Figures, Formats, Pipeline, Purpose, Quoting,
+    self, Built, EditionBuild, EditionKind, Figures, Formats, Pipeline, Purpose,
 };
 
 /// What is said of a public edition until written files are read back and searched.
-const UNPROVED: &str =
+pub(super) const UNPROVED: &str =
     "注意：程序还不会回读公开版文件、查找不予公开的内容，也不识别个人信息；公开前请逐页人工核对";
 
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
@@ -130,17 +131,8 @@ impl<'a> Builder<'a> {
             let apart = if self.arguments.editions.only().is_some() { "" } else { "\n" };
             terminal.say(&self.named(*edition, &format!("{apart}{stopping}")));
         }
-        if let Some(counts) = findings.left_out() {
-            let templates = match &self.arguments.templates.templates {
-                Some(folder) => format!(" --templates {}", folder.display()),
-                None => String::new(),
-            };
-            // Where nothing may be shown, the findings are of the full edition.
-            let public = findings.quoting == Quoting::Places;
-            let public = if public { " --edition public" } else { "" };
-            let path = path.display();
-            let counts = format!("共 {counts}，用 ziping check {path}{public}{templates} 查看");
-            terminal.say(&self.named(*edition, &counts));
+        if let Some(line) = left_out::line(findings, path, &self.arguments.templates) {
+            terminal.say(&self.named(*edition, &line));
         }
     }
 

@@ -10,7 +10,9 @@ pub(super) mod explain;
 pub(super) mod figures;
 pub(super) mod fonts;
 pub(super) mod init;
+mod left_out;
 mod redline;
+pub(super) mod register;
 pub(super) mod schema;
 pub(super) mod watch;
 

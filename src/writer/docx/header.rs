@@ -9,12 +9,13 @@ use super::package::{HEADER, Package};
 use super::styles::StyleId;
 use super::{DocxError, paragraph};
 
-/// The grey of the mark, which is to be seen and not to be in the way.
+/// The grey of a large mark, which is to be seen and not to be in the way.
 const GREY: &str = "A6A6A6";
 
 /// Writes the header that shows `mark`; odd and even pages of either orientation have the same.
 pub(super) fn write(mark: Mark, package: &mut Package) -> Result<(), DocxError> {
-    let run = paragraph::styled(None).color(GREY).add_text(mark.text());
+    let run = paragraph::styled(None).add_text(mark.text());
+    let run = if mark.is_large() { run.color(GREY) } else { run };
     let paragraph =
         Paragraph::new().style(&StyleId::Mark.id()).align(AlignmentType::Right).add_run(run);
     let mut xml = Vec::new();

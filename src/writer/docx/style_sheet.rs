@@ -62,10 +62,11 @@ pub(super) fn write(document: &Document, measures: &Measures) -> String {
     sheet.paragraph(StyleId::Signature, &styles.signature, "<w:keepLines/>");
     let footer = format!("{UNGRIDDED}{}{}", exact(measures.footer_line), jc("center"));
     sheet.paragraph(StyleId::Footer, &styles.page_number, &footer);
-    if document.mark.is_some() {
-        let line = exact(Twips::nearest(styles.mark.size));
-        let mark = format!("{UNGRIDDED}{line}{}", jc("right"));
-        sheet.paragraph(StyleId::Mark, &styles.mark, &mark);
+    if let Some(mark) = document.mark {
+        let style = styles.of_mark(mark);
+        let line = exact(Twips::nearest(style.size));
+        let properties = format!("{UNGRIDDED}{line}{}", jc("right"));
+        sheet.paragraph(StyleId::Mark, &style, &properties);
     }
     let hairline = TextStyle { size: Length::points(1), ..styles.body };
     let separator = format!("{UNGRIDDED}{}", exact(Twips::new(20)));

@@ -21,7 +21,7 @@ use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule, Turn};
 /// the difference between the regular and the bold of a Song face.
 const BOLD_STROKE: f32 = 1.0 / 32.0;
 
-/// The grey of a mark, which is to be seen and not to be in the way: 65 of 100 to white.
+/// The grey of a large mark, which is to be seen and not to be in the way: 65 of 100 to white.
 const MARK_GREY: u8 = 166;
 
 /// Draws every page of `layout` and returns what was drawn for which part of the document.
