@@ -68,8 +68,8 @@ pub(super) enum Command {
     /// 以纯文本列出报告的内容结构
     #[command(help_template = HELP, override_usage = "ziping dump [选项] <填报数据>")]
     Dump(DumpArguments),
-    /// 比较两份填报数据，或与生成时留下的记录比较
-    #[command(help_template = HELP, override_usage = "ziping diff <旧> <新> [选项]")]
+    /// 比较两份填报数据，或与生成时留下的记录比较；--editions 列出公开版略去的内容
+    #[command(help_template = HELP, override_usage = "ziping diff <旧> <新> [选项]\n      ziping diff --editions <填报数据> [选项]")]
     Diff(DiffArguments),
     /// 生成公开登记表：部门整体和各项目是否公开、公开多少、不公开的依据
     #[command(help_template = HELP, override_usage = "ziping register [选项] <填报数据>")]
@@ -397,8 +397,16 @@ pub(super) struct DiffArguments {
     #[arg(value_name = "旧", help_heading = "参数", display_order = 1)]
     pub(super) old: PathBuf,
     /// 现在的填报数据，或 .record 文件
-    #[arg(value_name = "新", help_heading = "参数", display_order = 2)]
-    pub(super) new: PathBuf,
+    #[arg(
+        value_name = "新",
+        required_unless_present = "editions",
+        help_heading = "参数",
+        display_order = 2
+    )]
+    pub(super) new: Option<PathBuf>,
+    /// 只给一份填报数据，列出公开版略去了什么、依据是什么、合计数怎样变；带 --format 时生成公开审查表，内部使用
+    #[arg(long, conflicts_with_all = ["new", "note", "author", "date", "edition"])]
+    pub(super) editions: bool,
     /// 输出方式 [可选：text 文字, json] [默认：text]
     #[arg(
         long,
@@ -408,7 +416,7 @@ pub(super) struct DiffArguments {
         hide_possible_values = true
     )]
     pub(super) output_format: DiffFormat,
-    /// 生成修订对照：改动处带修订标记的新报告，用逗号分开 [可选：docx, pdf, html 网页]
+    /// 生成修订对照（改动处带修订标记的新报告），或者公开审查表，用逗号分开 [可选：docx, pdf, html 网页]
     #[arg(
         long,
         value_name = "格式",

@@ -20,11 +20,12 @@ impl Review {
 
 fn item(item: &ReviewItem) -> Json {
     json!({
-        "kind": item.kind_key(),
+        "kind": item.kind.key(),
         "label": item.label,
         "ground": item.ground.map(WithholdingGround::key),
         "ground_label": item.ground.map(WithholdingGround::name),
         "article": item.ground.map(WithholdingGround::article),
+        "follows": item.follows,
         "place": item.place,
     })
 }

@@ -3,11 +3,13 @@
 //! Both are papers of the department and its finance authority. They are made here as rows, which
 //! templates, workbooks and the terminal put into words.
 
-mod kind;
+mod group;
+mod label;
 mod register;
 mod review;
 mod text;
 mod json;
 
+pub use group::ReviewGroup;
 pub use register::{Register, RegisterRow, Standing, register};
-pub use review::{Remark, Review, ReviewItem, TotalPair, review};
+pub use review::{Remark, Review, ReviewItem, TotalPair, is_of_disclosure, review};

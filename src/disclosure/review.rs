@@ -1,7 +1,7 @@
 //! The officer's review (公开审查表): what the public edition does not see, on which ground, and what
 //! that does to its totals.
 
-use super::kind::{self, KINDS};
+use super::label::label;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Withheld, WithheldKind};
 use crate::figures::Figures;
@@ -19,10 +19,13 @@ const TOTALS: [&str; 7] = [
     "projects.final",
 ];
 
+/// What stands in place of the ground of what leaves because something else does.
+const FOLLOWS: &str = "随不予公开的项目略去";
+
 /// What an officer looks through before the public edition goes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
-    /// What is withheld, in the filing's order.
+    /// What is withheld: the projects first, people last, each kind in the filing's order.
     pub items: Vec<ReviewItem>,
     /// The totals that the editions print otherwise, in reading order.
     pub totals: Vec<TotalPair>,
@@ -39,6 +42,8 @@ pub struct ReviewItem {
     pub label: String,
     /// The ground; `None` where none is named.
     pub ground: Option<WithholdingGround>,
+    /// Whether it leaves because something else does, and needs no ground of its own.
+    pub follows: bool,
     /// Where the filing says so: `projects.yaml:12:5`.
     pub place: String,
 }
@@ -78,10 +83,13 @@ pub fn review(
 ) -> Review {
     let items = withheld.items.iter().map(|item| ReviewItem {
         kind: item.kind,
-        label: item.label.clone(),
+        label: label(item, full),
         ground: item.ground.as_ref().map(|ground| ground.value),
+        follows: item.kind == WithheldKind::Statement && item.ground.is_none(),
         place: place(sources, item.span),
     });
+    let mut items: Vec<_> = items.collect();
+    items.sort_by_key(|item| item.kind);
     let totals = TOTALS.into_iter().filter_map(|name| {
         let (full_text, public_text) = (full.get(name)?.text, public.get(name)?.text);
         let label = full.label(name)?;
@@ -92,35 +100,39 @@ pub fn review(
             public: public_text,
         })
     });
-    let remarks = findings.iter().filter(|finding| finding.code.id.starts_with('D'));
+    let remarks = findings.iter().filter(|finding| is_of_disclosure(finding));
     let remarks = remarks.map(|finding| Remark {
         code: finding.code.id,
         message: finding.message.clone(),
         place: finding.primary.as_ref().map(|label| place(sources, label.span)),
     });
-    Review { items: items.collect(), totals: totals.collect(), remarks: remarks.collect() }
+    Review { items, totals: totals.collect(), remarks: remarks.collect() }
+}
+
+/// Returns whether `finding` is one of the checks of disclosure.
+pub fn is_of_disclosure(finding: &Diagnostic) -> bool {
+    finding.code.id.starts_with('D')
 }
 
 impl Review {
-    /// Returns what is withheld, counted by what it is: 项目1个、人员3项.
+    /// Returns what is withheld, counted by what it is: 项目1项、人员信息3项.
     pub fn counts(&self) -> String {
-        let counts = KINDS.into_iter().filter_map(|kind| {
+        let counts = WithheldKind::ALL.into_iter().filter_map(|kind| {
             let count = self.items.iter().filter(|item| item.kind == kind).count();
-            (count != 0).then(|| format!("{}{count}项", kind::name(kind)))
+            (count != 0).then(|| format!("{}{count}项", kind.name()))
         });
         counts.collect::<Vec<_>>().join("、")
     }
 }
 
 impl ReviewItem {
-    /// Returns the name of its kind for programs: `project`.
-    pub const fn kind_key(&self) -> &'static str {
-        kind::key(self.kind)
-    }
-
-    /// Returns the name of its kind: 项目.
-    pub const fn kind_label(&self) -> &'static str {
-        kind::name(self.kind)
+    /// Returns the ground with its article, or why there is none.
+    pub fn ground_text(&self) -> String {
+        match self.ground {
+            Some(ground) => ground.with_article(),
+            None if self.follows => FOLLOWS.to_owned(),
+            None => "未写明依据".to_owned(),
+        }
     }
 }
 

@@ -5,13 +5,12 @@ use std::fmt::Write;
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::Review;
-use crate::model::WithholdingGround;
 
 impl Review {
     /// Returns the review as text: what is withheld, the totals that differ, and what was found.
     pub fn text(&self) -> String {
         let mut text = if self.items.is_empty() {
-            "公开版没有略去内容\n".to_owned()
+            "公开版没有略去内容，与完整版相同\n".to_owned()
         } else {
             format!("公开版略去{}项（{}）\n", self.items.len(), self.counts())
         };
@@ -20,10 +19,9 @@ impl Review {
             table.set_header(["  类别", "内容", "依据", "位置"]);
             for item in &self.items {
                 table.add_row([
-                    format!("  {}", item.kind_label()),
+                    format!("  {}", item.kind.name()),
                     item.label.clone(),
-                    item.ground
-                        .map_or_else(|| "未写明依据".to_owned(), WithholdingGround::with_article),
+                    item.ground_text(),
                     item.place.clone(),
                 ]);
             }

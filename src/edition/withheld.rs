@@ -5,6 +5,7 @@
 //! template, figure, writer or record can hold it.
 
 use crate::model::WithholdingGround;
+use crate::model::closed_set;
 use crate::quantity::Amount;
 use crate::source::{Span, Spanned};
 
@@ -30,23 +31,24 @@ pub struct WithheldItem {
     pub secrets: Vec<Secret>,
 }
 
-/// What is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WithheldKind {
-    /// A project with all that belongs to it.
-    Project,
-    /// A paragraph of the narrative.
-    Paragraph,
-    /// A value under `people`, or personal data that is masked.
-    Person,
-    /// A row of a form: an indicator or an objective.
-    FormRow,
-    /// A document bound with the report.
-    Attachment,
-    /// An entry of the ledger.
-    Adjustment,
-    /// A figure as somebody printed it, or an explanation.
-    Statement,
+closed_set! {
+    /// What is left out.
+    pub enum WithheldKind {
+        /// A project with all that belongs to it.
+        Project = "project", "项目";
+        /// A paragraph of the narrative.
+        Paragraph = "paragraph", "正文段落";
+        /// A row of a form: an indicator or an objective.
+        FormRow = "form_row", "指标和目标";
+        /// A document bound with the report.
+        Attachment = "attachment", "附件";
+        /// An entry of the ledger.
+        Adjustment = "adjustment", "调整台账";
+        /// A figure as somebody printed it, or an explanation.
+        Statement = "statement", "数字和说明";
+        /// A value under `people`, or personal data that is masked.
+        Person = "person", "人员信息";
+    }
 }
 
 /// A value that must stand in no published file.

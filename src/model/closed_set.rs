@@ -51,7 +51,7 @@ impl ClosedSet for PersonalDatum {
     }
 }
 
-/// Declares a closed set: each member with its name in the data and its Chinese name, which is also
+/// Declares a closed set: each member with its name for programs and its Chinese name, which is also
 /// its documentation.
 macro_rules! closed_set {
     (
@@ -103,4 +103,4 @@ macro_rules! closed_set {
     };
 }
 
-pub(super) use closed_set;
+pub(crate) use closed_set;

@@ -16,6 +16,7 @@ pub use budget::{
     Adjustment, AdjustmentCategory, AdjustmentScope, Budget, IncomeLine, PriorYear, StatedAmounts,
 };
 pub use closed_set::ClosedSet;
+pub(crate) use closed_set::closed_set;
 pub use filing::{
     Department, Disclosure, DisclosureTime, Evaluation, Filing, Objective, People, Staff,
 };

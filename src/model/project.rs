@@ -152,6 +152,11 @@ impl WithholdingGround {
         }
     }
 
+    /// Returns the article without the law: 第十四条.
+    pub fn clause(self) -> &'static str {
+        self.article().trim_start_matches("政府信息公开条例")
+    }
+
     /// Returns the ground with its article: 商业秘密（政府信息公开条例第十五条）.
     pub fn with_article(self) -> String {
         format!("{}（{}）", self.name(), self.article())

@@ -3,6 +3,7 @@
 use super::Purpose;
 use super::codes::code_summary;
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::disclosure;
 use crate::source::Sources;
 
 /// The findings of one filing.
@@ -51,6 +52,14 @@ impl Findings {
             diagnostic.severity == Severity::Error
                 && !(purpose == Purpose::Draft && diagnostic.code.is_contradiction())
         })
+    }
+
+    /// Returns whether the findings stop the officer's review: any error but of the checks of
+    /// disclosure, which it lists.
+    pub fn stop_review(&self) -> bool {
+        let mut errors =
+            self.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.any(|finding| !disclosure::is_of_disclosure(finding))
     }
 
     /// Returns whether a person must look at something.

@@ -16,6 +16,7 @@ mod mend;
 mod placed;
 mod redline;
 mod register;
+mod review;
 mod revision;
 mod start;
 
@@ -31,6 +32,7 @@ pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
 pub use redline::{Reviser, redline};
 pub use register::RegisterFormats;
+pub use review::Reviewed;
 pub use revision::{NamedFiles, NoteKind, RevisedFiles, RevisionFiles};
 pub use start::{Files, roll_over, starter};
 

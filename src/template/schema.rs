@@ -283,6 +283,7 @@ const REGISTER_ROW: Record = Record {
         ("address", Shape::Text),
         ("ground_label", Shape::Text),
         ("article", Shape::Text),
+        ("clause", Shape::Text),
         ("evaluated", Shape::Flag),
         ("not_evaluated_reason", Shape::Text),
     ],
@@ -306,6 +307,8 @@ const WITHHELD_ITEM: Record = Record {
         ("label", Shape::Text),
         ("ground_label", Shape::Text),
         ("article", Shape::Text),
+        ("clause", Shape::Text),
+        ("follows", Shape::Flag),
         ("place", Shape::Text),
     ],
 };

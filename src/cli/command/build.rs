@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::left_out;
+use super::redline::formats;
 use super::{CommandResult, Failure};
-use crate::cli::arguments::{BuildArguments, Format};
+use crate::cli::arguments::BuildArguments;
 use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{
-    self, Built, EditionBuild, EditionKind, Figures, Formats, Pipeline, Purpose,
-};
+use crate::pipeline::{self, Built, EditionBuild, EditionKind, Figures, Pipeline, Purpose};
 
 /// What is said of a public edition until written files are read back and searched.
 pub(super) const UNPROVED: &str =
@@ -104,11 +103,7 @@ impl<'a> Builder<'a> {
 
     /// Builds the editions that were asked for.
     fn editions(&self, path: &Path) -> Result<Vec<EditionBuild>, Failure> {
-        let formats = Formats {
-            docx: self.arguments.format.contains(&Format::Docx),
-            pdf: self.arguments.format.contains(&Format::Pdf),
-            html: self.arguments.format.contains(&Format::Html),
-        };
+        let formats = formats(&self.arguments.format);
         let purpose = if self.arguments.draft { Purpose::Draft } else { Purpose::Final };
         let Some(edition) = self.arguments.editions.only() else {
             return Ok(self.pipeline.build_both(path, formats, purpose)?.into());

@@ -1,6 +1,6 @@
 //! `ziping diff`: what changed from one filing, or the record of a build, to another.
 
-use super::{CommandResult, redline};
+use super::{CommandResult, redline, review};
 use crate::cli::arguments::{DiffArguments, DiffFormat};
 use crate::cli::settings;
 use crate::cli::status::Status;
@@ -13,17 +13,15 @@ use crate::pipeline::{DiffOutput, Pipeline};
 /// whenever there is a comparison. It is 1 where a filing cannot be understood, whose findings are
 /// then on stderr.
 pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
+    let Some(new) = &arguments.new else { return review::run(arguments, terminal) };
     if arguments.format.is_some() || arguments.note.is_some() {
-        return redline::run(arguments, terminal);
+        return redline::run(arguments, new, terminal);
     }
     let pipeline =
         Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
-    let output = match arguments.output_format {
-        DiffFormat::Text => DiffOutput::Text,
-        DiffFormat::Json => DiffOutput::Json,
-    };
-    let compared = pipeline.diff(&arguments.old, &arguments.new, output)?;
-    for (path, side) in [(&arguments.old, &compared.old), (&arguments.new, &compared.new)] {
+    let output = output(arguments.output_format);
+    let compared = pipeline.diff(&arguments.old, new, output)?;
+    for (path, side) in [(&arguments.old, &compared.old), (new, &compared.new)] {
         for note in &side.notes {
             terminal.say(note);
         }
@@ -37,4 +35,12 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Com
     let Some(text) = compared.text else { return Ok(Status::Findings) };
     terminal.print(&text)?;
     Ok(Status::Clean)
+}
+
+/// Returns how a comparison is shown.
+pub(super) fn output(format: DiffFormat) -> DiffOutput {
+    match format {
+        DiffFormat::Text => DiffOutput::Text,
+        DiffFormat::Json => DiffOutput::Json,
+    }
 }

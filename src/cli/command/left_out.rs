@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::arguments::TemplateArguments;
-use crate::pipeline::{Findings, Quoting};
+use crate::pipeline::{EditionKind, Findings, Quoting};
 
 /// Returns in one line how many findings of the filing at `path` are not shown and how to see them;
 /// `None` where all are shown.
@@ -14,10 +14,22 @@ pub(super) fn line(
 ) -> Option<String> {
     let counts = findings.left_out()?;
     // Where nothing may be shown, the findings are of the full edition.
-    let edition = if findings.quoting == Quoting::Places { " --edition public" } else { "" };
+    let edition = match findings.quoting {
+        Quoting::Places => EditionKind::Public,
+        Quoting::Lines | Quoting::Nothing => EditionKind::Full,
+    };
+    Some(format!("共 {counts}，用 {} 查看", check(path, edition, templates)))
+}
+
+/// Returns the command that shows everything that is found in an edition of the filing at `path`.
+pub(super) fn check(path: &Path, edition: EditionKind, templates: &TemplateArguments) -> String {
+    let edition = match edition {
+        EditionKind::Full => "",
+        EditionKind::Public => " --edition public",
+    };
     let templates = match &templates.templates {
         Some(folder) => format!(" --templates {}", folder.display()),
         None => String::new(),
     };
-    Some(format!("共 {counts}，用 ziping check {}{edition}{templates} 查看", path.display()))
+    format!("ziping check {}{edition}{templates}", path.display())
 }

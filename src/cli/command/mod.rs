@@ -12,6 +12,7 @@ pub(super) mod fonts;
 pub(super) mod init;
 mod left_out;
 mod redline;
+mod review;
 pub(super) mod register;
 pub(super) mod schema;
 pub(super) mod watch;

@@ -14,13 +14,13 @@ use crate::pipeline::{Formats, NamedFiles, NoteKind, Pipeline, Reviser, Revision
 
 /// Writes the files that were asked for and prints their paths on stdout, one a line; where either
 /// filing has errors, nothing is written.
-pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResult {
+pub(super) fn run(arguments: &DiffArguments, new: &Path, terminal: &Terminal) -> CommandResult {
     let wanted = wanted(arguments)?;
     let pipeline =
         Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?)
             .with_fonts(settings::font_sources(&arguments.fonts));
     let spinner = terminal.spinner("正在生成");
-    let revised = pipeline.revise(&arguments.old, &arguments.new, &wanted)?;
+    let revised = pipeline.revise(&arguments.old, new, &wanted)?;
     drop(spinner);
     let (old, new) = (&revised.old, &revised.new);
     for note in old.notes.iter().chain(&new.notes) {
@@ -48,11 +48,6 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResu
 /// # Errors
 /// When the date is none.
 fn wanted(arguments: &DiffArguments) -> Result<RevisionFiles, Failure> {
-    let formats = |formats: &[Format]| Formats {
-        docx: formats.contains(&Format::Docx),
-        pdf: formats.contains(&Format::Pdf),
-        html: formats.contains(&Format::Html),
-    };
     let date = arguments.date.as_deref().map(day).transpose()?;
     let author = arguments.author.clone().filter(|author| !author.trim().is_empty());
     let redline = arguments.format.as_deref();
@@ -67,6 +62,15 @@ fn wanted(arguments: &DiffArguments) -> Result<RevisionFiles, Failure> {
         (arguments.format.as_deref().map_or(both, formats), kind)
     });
     Ok(RevisionFiles { redline, note })
+}
+
+/// Returns the formats that were listed.
+pub(super) fn formats(listed: &[Format]) -> Formats {
+    Formats {
+        docx: listed.contains(&Format::Docx),
+        pdf: listed.contains(&Format::Pdf),
+        html: listed.contains(&Format::Html),
+    }
 }
 
 /// Returns the day that was typed.

@@ -1,8 +1,11 @@
 //! The rows of the disclosure register and of the officer's review, in the view of their templates.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use super::{Builder, Fields};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::disclosure::{Register, RegisterRow, Remark, Review, ReviewItem, Standing, TotalPair};
+use crate::disclosure::{Register, RegisterRow, Remark, Review, ReviewGroup, Standing, TotalPair};
 use crate::model::WithholdingGround;
 use crate::template::gaps::Gap;
 use crate::template::markup::push_quote;
@@ -51,8 +54,8 @@ impl Builder<'_> {
     /// Returns the review, which is empty in every document but its own.
     pub(super) fn review(&self) -> Fields {
         let review = self.beside.review;
-        let items: Vec<Fields> =
-            review.iter().flat_map(|review| &review.items).map(|item| self.item(item)).collect();
+        let groups = review.iter().flat_map(|review| review.groups());
+        let groups: Vec<Fields> = groups.map(|group| self.group(&group)).collect();
         let totals: Vec<Fields> =
             review.iter().flat_map(|review| &review.totals).map(total).collect();
         let remarks = review.iter().flat_map(|review| &review.remarks);
@@ -60,36 +63,38 @@ impl Builder<'_> {
         let counts = review.map(Review::counts).filter(|counts| !counts.is_empty());
         Fields::from([
             ("counts", self.given("review.counts", counts.as_ref())),
-            ("withheld", items.into()),
+            ("withheld", groups.into()),
             ("totals", totals.into()),
             ("remarks", remarks.into()),
         ])
     }
 
-    fn item(&self, item: &ReviewItem) -> Fields {
+    fn group(&self, group: &ReviewGroup) -> Fields {
         let mut fields = Fields::from([
-            ("kind_label", item.kind_label().into()),
-            ("label", item.label.as_str().into()),
-            ("place", item.place.as_str().into()),
+            ("kind_label", group.kind.name().into()),
+            ("label", group.labels.as_str().into()),
+            ("follows", group.follows.into()),
+            ("place", group.places.as_str().into()),
         ]);
-        fields.extend(self.ground("item", item.ground));
+        fields.extend(self.ground("item", group.ground));
         fields
     }
 
     fn remark(&self, remark: &Remark) -> Fields {
+        let place = remark.place.as_ref().map(|place| in_file(place).to_owned());
         Fields::from([
             ("code", remark.code.into()),
             ("message", remark.message.as_str().into()),
-            ("place", self.given("remark.place", remark.place.as_ref())),
+            ("place", self.given("remark.place", place.as_ref())),
         ])
     }
 
-    /// Returns the two parts of a ground.
+    /// Returns the parts of a ground.
     fn ground(
         &self,
         record: &str,
         ground: Option<WithholdingGround>,
-    ) -> [(&'static str, tera::Value); 2] {
+    ) -> [(&'static str, tera::Value); 3] {
         let part = |field: &str, text: Option<&'static str>| match text {
             Some(text) => text.into(),
             None => self.blank(&format!("{record}.{field}")),
@@ -97,6 +102,7 @@ impl Builder<'_> {
         [
             ("ground_label", part("ground_label", ground.map(WithholdingGround::name))),
             ("article", part("article", ground.map(WithholdingGround::article))),
+            ("clause", part("clause", ground.map(WithholdingGround::clause))),
         ]
     }
 
@@ -110,6 +116,13 @@ impl Builder<'_> {
             .help(format!("在模板里先判断：{{% if {path} is given %}}"));
         self.gaps.mark(Gap::Fault(finding))
     }
+}
+
+/// Returns a place without the folders before the file's name: a paper is the same wherever its filing
+/// lies.
+fn in_file(place: &str) -> &str {
+    let name = Path::new(place).file_name().and_then(OsStr::to_str);
+    name.unwrap_or(place)
 }
 
 fn total(total: &TotalPair) -> Fields {
