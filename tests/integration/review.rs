@@ -1,5 +1,6 @@
 //! `ziping diff --editions`: what the public edition leaves out and why, for the officer who signs.
 
+use std::fmt::Write;
 use std::fs;
 
 use ziping::disclosure::{Review, review};
@@ -160,11 +161,16 @@ fn the_paper_takes_one_page_and_says_the_same_in_both_formats() {
 #[test]
 fn a_long_review_flows_to_further_pages_with_its_head() {
     let place = place();
-    let projects: String = (10..90)
-        .map(|number| {
-            format!("  - {{ id: P{number}, name: 第{number}号密室, initial: 1, adjusted: 1, final: 1, score: 92, disclosure: {{ withheld: true, ground: forbidden_by_law }} }}\n")
-        })
-        .collect();
+    let mut projects = String::new();
+    for number in 10..90 {
+        let amounts = "initial: 1, adjusted: 1, final: 1, score: 92";
+        let withheld = "disclosure: { withheld: true, ground: forbidden_by_law }";
+        writeln!(
+            projects,
+            "  - {{ id: P{number}, name: 第{number}号密室, {amounts}, {withheld} }}"
+        )
+        .unwrap();
+    }
     let text = FILING.replace("people:", &format!("{projects}people:"));
     let text = text.replace(
         "initial: 500, adjusted: 812.3471, final: 812.3471",

@@ -58,12 +58,11 @@ fn tell<T>(reviewed: &Reviewed<T>, arguments: &DiffArguments, terminal: &Termina
     let faulty = editions.iter().filter(|(_, findings)| findings.has_errors());
     for (edition, findings) in faulty.clone() {
         let name = edition.name();
-        terminal.say(&match made {
-            None => format!("{name}：\n{}", findings.render_stopping(terminal.colour)),
-            Some(_) => {
-                let check = left_out::check(&arguments.old, *edition, &arguments.templates);
-                format!("{name}有 {}，用 {check} 查看", findings.summary())
-            }
+        terminal.say(&if made.is_none() {
+            format!("{name}：\n{}", findings.render_stopping(terminal.colour))
+        } else {
+            let check = left_out::check(&arguments.old, *edition, &arguments.templates);
+            format!("{name}有 {}，用 {check} 查看", findings.summary())
         });
     }
     faulty.count() > 0
