@@ -147,6 +147,19 @@ fn kept_totals_that_give_the_only_withheld_project_away_stop_the_public_edition(
 }
 
 #[test]
+fn points_that_a_withheld_row_takes_along_are_no_fault_of_the_public_edition() {
+    let place = Workplace::with_filing("examples/public");
+    for edition in ["full", "public"] {
+        let outcome = place.run(&["check", "filing", "--edition", edition]);
+        assert_eq!((outcome.status, outcome.stdout.contains("C301")), (0, false), "{outcome:?}");
+    }
+    place.replace("filing/projects.yaml", "weight: 20, score: 20 }\n      - { dimension: satisfaction, category: satisfaction, name: 低保", "weight: 21, score: 20 }\n      - { dimension: satisfaction, category: satisfaction, name: 低保");
+    let outcome = place.run(&["check", "filing", "--edition", "public"]);
+    assert_eq!(outcome.status, 1, "the filing's own points are added up: {outcome:?}");
+    assert!(outcome.stdout.contains("C301"), "{outcome:?}");
+}
+
+#[test]
 fn the_full_edition_has_everything() {
     let outcome = place().run(&["dump", "filing.yaml"]);
     for words in ["考务密室技防", "812.35", "252.3471", "令狐远舟", "仅供内部研究"]
