@@ -126,12 +126,6 @@ fn the_review_on_a_terminal_and_as_json() {
 #[test]
 fn the_paper_takes_one_page_and_says_the_same_in_both_formats() {
     let place = Workplace::with_filing("examples/public");
-    // The weights of the indicators that stay add up.
-    place.replace(
-        "filing/projects.yaml",
-        "remedy: 与公安机关会商后办结, disclosure: { withheld: true, ground: enforcement_file } }",
-        "remedy: 与公安机关会商后办结 }",
-    );
     let outcome = paper(&place, "filing", "docx,pdf");
     assert_eq!(outcome.status, 0, "{}", outcome.stderr);
     let stem = STEM.replace("教育局", "民政局");
