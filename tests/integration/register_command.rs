@@ -148,6 +148,9 @@ fn what_is_said_of_the_departments_amount_is_what_the_form_does_with_it() {
         let form = fs::read_to_string(project_file("templates/changli/form.yaml")).unwrap();
         let form = form.replace("totals: reduced", &format!("totals: {totals}"));
         place.write("forms/changli/form.yaml", &form);
+        // Beside another, the withheld project does not follow from totals that are kept.
+        let other = "  - { id: P03, name: 保密机房, initial: 57, adjusted: 57, final: 57, score: 92, disclosure: { withheld: true, ground: forbidden_by_law } }\npeople:";
+        place.replace("filing.yaml", "people:", other);
         let (status, _, stderr) = register(&place, &["--out", "out", "--templates", "forms"]);
         assert_eq!(status, 0, "{stderr}");
         let worded = docx_paragraphs(&place.path(&format!("out/{STEM}.docx"))).concat();
