@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::edition::EditionKind;
 use crate::form::DimensionWeights;
 use crate::model::{Dimension, Indicator};
 use crate::quantity::Score;
@@ -13,12 +12,8 @@ const MAX_WEIGHTS: usize = 12;
 /// Adds up a project's indicators with its execution row, and the department's own.
 ///
 /// The department's indicators may leave the execution row out where its score is stated: the total
-/// is then not their sum. The public edition may lack rows; the full one, whose errors stop it too,
-/// has them all.
+/// is then not their sum.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    if context.edition.kind() == EditionKind::Public {
-        return;
-    }
     let filing = context.edition.filing();
     let scoring = &context.form.scoring;
     let execution = scoring.execution_weight;

@@ -12,4 +12,4 @@ mod json;
 
 pub use group::ReviewGroup;
 pub use register::{Register, RegisterRow, Standing, register};
-pub use review::{Remark, Review, ReviewItem, TotalPair, is_of_disclosure, review};
+pub use review::{Remark, Review, ReviewItem, TotalPair, review};

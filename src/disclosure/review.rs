@@ -74,7 +74,7 @@ pub struct Remark {
 
 /// Returns the review of `withheld`, with the figures of both editions and what was found.
 ///
-/// Of the `findings`, those of the checks of disclosure are taken.
+/// Of the `findings`, which are sorted, those of the checks of disclosure are taken, each once.
 pub fn review(
     withheld: &Withheld,
     (full, public): (&Figures, &Figures),
@@ -100,18 +100,16 @@ pub fn review(
             public: public_text,
         })
     });
-    let remarks = findings.iter().filter(|finding| is_of_disclosure(finding));
+    let remarks = findings.iter().filter(|finding| finding.code.is_of_disclosure());
     let remarks = remarks.map(|finding| Remark {
         code: finding.code.id,
         message: finding.message.clone(),
         place: finding.primary.as_ref().map(|label| place(sources, label.span)),
     });
-    Review { items, totals: totals.collect(), remarks: remarks.collect() }
-}
-
-/// Returns whether `finding` is one of the checks of disclosure.
-pub fn is_of_disclosure(finding: &Diagnostic) -> bool {
-    finding.code.id.starts_with('D')
+    let mut remarks: Vec<_> = remarks.collect();
+    // What is noted of the full edition is an error of the public one.
+    remarks.dedup();
+    Review { items, totals: totals.collect(), remarks }
 }
 
 impl Review {

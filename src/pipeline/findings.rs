@@ -3,7 +3,6 @@
 use super::Purpose;
 use super::codes::code_summary;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::disclosure;
 use crate::source::Sources;
 
 /// The findings of one filing.
@@ -59,7 +58,7 @@ impl Findings {
     pub fn stop_review(&self) -> bool {
         let mut errors =
             self.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-        errors.any(|finding| !disclosure::is_of_disclosure(finding))
+        errors.any(|finding| !finding.code.is_of_disclosure())
     }
 
     /// Returns whether a person must look at something.

@@ -7,6 +7,7 @@ use super::build::folder_name;
 use super::{
     Computed, DiffOutput, Examined, Findings, Formats, NamedFiles, Pipeline, PipelineError,
 };
+use crate::diagnostic;
 use crate::disclosure::{self, Review};
 use crate::document::{Document, Mark};
 use crate::template::{Beside, DisclosurePaper};
@@ -92,8 +93,9 @@ impl Pipeline {
             full.filing.as_ref().zip(public.filing.as_ref()).map(|(full_filing, filing)| {
                 let figures = (&full_filing.figures, &filing.figures);
                 let findings = [&full.findings, &public.findings];
-                let findings: Vec<_> =
+                let mut findings: Vec<_> =
                     findings.iter().flat_map(|found| found.diagnostics.iter().cloned()).collect();
+                diagnostic::sort(&mut findings);
                 disclosure::review(
                     &full_filing.withheld,
                     figures,

@@ -30,7 +30,7 @@ fn reviewed(text: &str) -> Review {
     let known = known(&full.figures);
     let cut = edition::cut(filing, &full.form.disclosure, &known);
     let public = figures::compute(&cut.edition, &full.form);
-    let withheld = edition::withheld(filing, &known);
+    let withheld = edition::withheld(filing, &full.form.disclosure, &known);
     review(&withheld, (&full.figures, &public), &full.sources, &full.diagnostics())
 }
 
