@@ -1,10 +1,20 @@
-//! The gate's reading of text: one writing for all widths, and numbers in every written form.
+//! The gate: written files are read back and searched for what their edition leaves out.
 //!
-//! Nothing reads files back yet. What will search them for withheld values begins here, so that a
-//! value is the same characters however a file writes it.
+//! Readers make passages of a file (`word`, `sheet`, `html`, `json`, `plain`); text is folded to one
+//! writing, so that a value is the same characters however a file writes it.
 
-#![cfg_attr(not(test), expect(dead_code, reason = "the readers of files come next"))]
+#![cfg_attr(not(test), expect(dead_code, reason = "the search comes next"))]
 
 mod amounts;
 mod fold;
+mod html;
+mod json;
+mod markup;
+mod package;
 mod passage;
+mod plain;
+mod read;
+mod sheet;
+mod versions;
+mod word;
+mod xml;
