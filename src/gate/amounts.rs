@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::Folded;
+use super::numerals;
 use crate::quantity::{Amount, AmountUnit};
 
 /// Below how many significant digits a value counts only beside a name.
@@ -16,7 +17,7 @@ pub(super) enum WrittenUnit {
     Yuan,
     TenThousand,
     HundredMillion,
-    /// In Chinese numerals, in 元.
+    /// With Chinese numerals in it, whatever the unit.
     Numerals,
 }
 
@@ -46,7 +47,7 @@ pub(super) fn forms(amount: Amount) -> BTreeMap<(WrittenUnit, String), bool> {
     add(WrittenUnit::Yuan, &amount.print(AmountUnit::Yuan, 0), false);
     add(WrittenUnit::Yuan, &amount.print(AmountUnit::Yuan, 1), false);
     let few = significant(&amount.print_exact(AmountUnit::Yuan)) < FEW_DIGITS;
-    if let Some(numerals) = numerals(&amount.print_exact(AmountUnit::Yuan)) {
+    for numerals in numerals::forms(amount) {
         forms.insert((WrittenUnit::Numerals, numerals), few);
     }
     forms
@@ -64,37 +65,6 @@ fn moved_left(number: &str, places: usize) -> String {
 fn significant(number: &str) -> usize {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len()
-}
-
-/// Returns a whole number of 元 in Chinese numerals: 三百八十四万二千〇七十六.
-fn numerals(yuan: &str) -> Option<String> {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    const PLACES: [&str; 4] = ["", "十", "百", "千"];
-    const GROUPS: [&str; 4] = ["", "万", "亿", "万亿"];
-    if yuan.is_empty() || yuan.len() > 15 || !yuan.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mut text = String::new();
-    let mut nought = false;
-    let mut group_has = false;
-    for (index, byte) in yuan.bytes().enumerate() {
-        let place = yuan.len() - 1 - index;
-        let digit = usize::from(byte - b'0');
-        if digit == 0 {
-            nought = !text.is_empty();
-        } else {
-            if std::mem::take(&mut nought) {
-                text.push('〇');
-            }
-            text.push(DIGITS[digit]);
-            text.push_str(PLACES[place % 4]);
-            group_has = true;
-        }
-        if place.is_multiple_of(4) && std::mem::take(&mut group_has) {
-            text.push_str(GROUPS[place / 4]);
-        }
-    }
-    Some(text)
 }
 
 /// Returns `number` without what does not change its value: 0384.20 is 384.2; `None` where it is no
@@ -272,7 +242,6 @@ mod tests {
         assert_eq!(of(WrittenUnit::HundredMillion, "0.03842076"), Some(false));
         assert_eq!(of(WrittenUnit::Numerals, "三百八十四万二千〇七十六"), Some(false));
         assert!(super::forms(Amount::ZERO).is_empty());
-        assert_eq!(numerals("100000020").as_deref(), Some("一亿〇二十"));
     }
 
     #[test]

@@ -34,6 +34,8 @@ impl Folded {
     fn push(&mut self, character: char, previous: char) {
         match character {
             PART => self.text.push(PART),
+            // The greater part of every text, and none of it has another width or case.
+            '\u{4e00}'..='\u{9fff}' => self.text.push(plain_numeral(character)),
             _ if character.is_whitespace() => self.gap(),
             _ if is_invisible(character) => {}
             _ if character.is_ascii() => self.text.push(character.to_ascii_lowercase()),
@@ -82,11 +84,11 @@ fn is_invisible(character: char) -> bool {
             | '\u{feff}' | '\u{e0000}'..='\u{e01ef}')
 }
 
-/// Returns the plain numeral of a 大写 one, any other character as it is.
+/// Returns the plain numeral of a 大写 one or of 两, any other character as it is.
 fn plain_numeral(character: char) -> char {
     match character {
         '壹' => '一',
-        '贰' | '貳' => '二',
+        '贰' | '貳' | '两' | '兩' => '二',
         '叁' | '參' => '三',
         '肆' => '四',
         '伍' => '五',
@@ -99,7 +101,7 @@ fn plain_numeral(character: char) -> char {
         '仟' => '千',
         '萬' => '万',
         '億' => '亿',
-        '零' => '〇',
+        '零' | '○' => '〇',
         '圆' | '圓' => '元',
         other => other,
     }

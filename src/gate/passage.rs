@@ -11,6 +11,13 @@ pub(super) struct Passage {
     pub(super) kind: PassageKind,
 }
 
+impl Passage {
+    /// Returns `text` as words for people.
+    pub(super) fn words(part: &str, text: &str) -> Self {
+        Self { part: part.to_owned(), text: text.to_owned(), kind: PassageKind::Words }
+    }
+}
+
 /// What a text is to whoever opens the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PassageKind {

@@ -1,6 +1,6 @@
 //! Which reader reads which file.
 
-use super::passage::{Passage, PassageKind, Unreadable};
+use super::passage::{Passage, Unreadable};
 use super::{html, json, plain, sheet, word};
 
 /// Returns what the file called `name` holds, its name included.
@@ -15,17 +15,24 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Passage>, Unreadable>
         Some("record" | "json") => json::read(bytes),
         _ => unknown(bytes),
     };
-    let (part, text) = ("文件名".to_owned(), name.to_owned());
-    passages.push(Passage { part, text, kind: PassageKind::Words });
+    passages.push(Passage::words("文件名", name));
     Ok(passages)
+}
+
+/// Returns what kind of file one called `name` is, for people: DOCX.
+pub(super) fn ending(name: &str) -> String {
+    match name.rsplit('.').next() {
+        Some("record") => "记录".to_owned(),
+        Some(ending @ ("docx" | "xlsx" | "html" | "pdf" | "json")) => ending.to_ascii_uppercase(),
+        _ => "其他".to_owned(),
+    }
 }
 
 /// Returns a file of no known kind as text where it is one, and as bytes.
 fn unknown(bytes: &[u8]) -> Vec<Passage> {
     let mut passages = plain::read("全文", bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let (part, text) = ("全文".to_owned(), text.to_owned());
-        passages.push(Passage { part, text, kind: PassageKind::Words });
+        passages.push(Passage::words("全文", text));
     }
     passages
 }

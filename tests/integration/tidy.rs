@@ -56,7 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("layout", &["diagnostic", "document", "fonts"]),
     ("writer", &["diagnostic", "document", "fonts", "layout"]),
     ("record", &["source", "quantity", "document", "form", "model", "edition", "figures"]),
-    ("gate", &["source", "diagnostic", "quantity", "model", "edition"]),
+    ("gate", &["source", "diagnostic", "quantity", "model", "edition", "figures"]),
     ("diff", &["quantity", "document", "model", "figures", "record"]),
     (
         "pipeline",
@@ -77,6 +77,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "layout",
             "writer",
             "record",
+            "gate",
             "diff",
             "rollover",
             "ledger",
