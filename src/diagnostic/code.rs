@@ -157,6 +157,8 @@ codes! {
     STATE_SECRET_GROUND "D504" "state-secret-ground" Warning;
     WITHHELD_NAME_IN_PUBLIC_TEXT "D505" "withheld-name-in-public-text" Error;
     WITHHELD_AMOUNT_UNKNOWN "D506" "withheld-amount-unknown" Error;
+    WITHHELD_VALUE_WRITTEN "D510" "withheld-value-written" Error;
+    FILE_NOT_READ_BACK "D511" "file-not-read-back" Error;
     TEMPLATE_SYNTAX "T601" "template-syntax" Error;
     UNKNOWN_VARIABLE "T602" "unknown-variable" Error;
     UNKNOWN_ELEMENT "T603" "unknown-element" Error;

@@ -92,7 +92,7 @@ impl Needles {
         for name in allowed.names.iter().filter(|name| !name.is_empty()) {
             list.text(name.clone()).is_public_name = true;
         }
-        let List { values, texts, numbers, digits, .. } = list;
+        let List { values, texts, numbers, digits } = list;
         let (patterns, texts): (Vec<_>, Vec<_>) = texts.into_iter().unzip();
         let mut needles =
             Self { values, texts, automaton: None, numbers, digits, exempt: BTreeSet::new() };

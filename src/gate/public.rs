@@ -10,15 +10,14 @@ use crate::model::{Filing, Indicator, Objective, StatedAmounts};
 use crate::quantity::Amount;
 use crate::source::Spanned;
 
-/// What may stand in the files of a public edition.
-#[derive(Clone, Copy, Debug)]
+/// What may stand in files that everybody may read.
+#[derive(Clone, Debug)]
 pub struct Public<'a> {
-    /// The edition.
-    pub edition: &'a Edition,
-    /// Its figures.
-    pub figures: &'a Figures,
+    /// The public editions that the files are made of, each with its figures: one, or for a comparison
+    /// two.
+    pub editions: Vec<(&'a Edition, &'a Figures)>,
     /// The files of its form, which were there before the filing.
-    pub wording: &'a [&'a str],
+    pub wording: Vec<&'a str>,
 }
 
 /// What may stand in the files, folded and ready to be looked into.
@@ -36,30 +35,33 @@ pub(super) struct Allowed {
 }
 
 impl Allowed {
+    /// Gathers what may stand in the files.
     pub(super) fn by(public: &Public<'_>) -> Self {
-        let Public { edition, figures, wording } = public;
-        let filing = edition.filing();
+        let Public { editions, wording } = public;
+        let filings = || editions.iter().map(|(edition, _)| edition.filing());
         let mut allowed = Self {
-            texts: Folded::of(&joined(texts(filing))),
+            texts: Folded::of(&joined(filings().flat_map(texts))),
             wording: Folded::default(),
-            names: names(filing).map(|name| Folded::of(name).text).collect(),
+            names: filings().flat_map(names).map(|name| Folded::of(name).text).collect(),
             numbers: BTreeSet::new(),
             numerals: BTreeSet::new(),
         };
         let mut fixed: Vec<String> = wording.iter().map(|text| (*text).to_owned()).collect();
-        for name in figures.names() {
-            fixed.extend(figures.label(&name));
-            let Some(figure) = figures.get(&name) else { continue };
-            match figure.value {
-                Value::Amount(amount) => allowed.amount(amount),
-                _ => allowed.numbers_in(&figure.text),
+        for (_, figures) in editions {
+            for name in figures.names() {
+                fixed.extend(figures.label(&name));
+                let Some(figure) = figures.get(&name) else { continue };
+                match figure.value {
+                    Value::Amount(amount) => allowed.amount(amount),
+                    _ => allowed.numbers_in(&figure.text),
+                }
             }
         }
         allowed.wording = Folded::of(&joined(fixed.iter().map(String::as_str)));
-        for amount in amounts(filing) {
+        for amount in filings().flat_map(amounts) {
             allowed.amount(amount);
         }
-        for row in rows(filing) {
+        for row in filings().flat_map(rows) {
             for words in [&row.target, &row.actual, &row.standard].into_iter().flatten() {
                 allowed.numbers_in(&words.value);
             }

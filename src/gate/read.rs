@@ -23,7 +23,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Passage>, Unreadable>
 pub(super) fn ending(name: &str) -> String {
     match name.rsplit('.').next() {
         Some("record") => "记录".to_owned(),
-        Some(ending @ ("docx" | "xlsx" | "html" | "pdf" | "json")) => ending.to_ascii_uppercase(),
+        Some(ending @ ("docx" | "xlsx" | "html" | "pdf" | "json" | "txt")) => {
+            ending.to_ascii_uppercase()
+        }
         _ => "其他".to_owned(),
     }
 }

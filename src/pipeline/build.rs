@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread;
 
-use super::{Computed, Examined, Findings, Pipeline, PipelineError, placed};
+use super::{Computed, Examined, Findings, Pipeline, PipelineError, placed, proof};
 use crate::document::{Document, Mark};
 use crate::edition::EditionKind;
 use crate::figures::Figures;
@@ -47,6 +47,8 @@ pub struct Built {
     pub figures: Figures,
     /// The record, as it stands in the last file.
     pub record: Record,
+    /// What is said of the files of a public edition, which were read back and searched.
+    pub proved: Option<String>,
 }
 
 /// A document in its formats.
@@ -114,16 +116,21 @@ impl Pipeline {
         if findings.stop(purpose) {
             return Ok((findings, None));
         }
-        let Computed { edition, form, figures, .. } = computed;
+        let Computed { edition, form, figures, .. } = &computed;
         let record = Record {
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            snapshot: Snapshot::of(&edition, &form.form, &figures, document),
+            snapshot: Snapshot::of(edition, &form.form, figures, document),
             inputs: input_hashes(&findings, &examined.files, &form.form.name, edition.kind()),
             outputs: files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect(),
             fonts,
         };
         files.push((format!("{stem}.{}", record::EXTENSION), record.to_bytes()));
-        Ok((findings, Some(Built { folder_name, files, figures, record })))
+        let proved = proof::prove(&files, &computed, None, &mut findings);
+        if findings.stop(purpose) {
+            return Ok((findings, None));
+        }
+        let Computed { figures, .. } = computed;
+        Ok((findings, Some(Built { folder_name, files, figures, record, proved })))
     }
 
     /// Composes the document for `purpose`; a draft bears its mark.

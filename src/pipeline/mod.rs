@@ -14,6 +14,7 @@ mod font_text;
 mod forms;
 mod mend;
 mod placed;
+mod proof;
 mod redline;
 mod register;
 mod review;
@@ -176,8 +177,16 @@ impl Pipeline {
     /// # Errors
     /// When a file cannot be read.
     pub fn dump(&self, path: &Path) -> Result<(Findings, Option<String>), PipelineError> {
-        let (findings, document) = self.document(path)?;
-        Ok((findings, document.map(|document| document.dump())))
+        let mut examined = self.examine(path)?;
+        let document = self.compose(&mut examined, Purpose::Final);
+        let Examined { mut findings, filing, files: _ } = examined;
+        let Some((document, computed)) = document.zip(filing) else { return Ok((findings, None)) };
+        let dump = [("dump.txt".to_owned(), document.dump().into_bytes())];
+        proof::prove(&dump, &computed, None, &mut findings);
+        let [(_, bytes)] = dump;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let shown = (!findings.stop(Purpose::Final)).then_some(text);
+        Ok((findings, shown))
     }
 
     /// Reads, computes and checks the filing at `path`.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::thread;
 
 use super::build::folder_name;
+use super::proof;
 use super::{
     Computed, EditionKind, Findings, Formats, NamedFiles, Pipeline, PipelineError, Purpose,
 };
@@ -82,7 +83,9 @@ impl Pipeline {
             })?;
             files.push((format!("{stem}.xlsx"), bytes));
         }
-        let files = NamedFiles { folder_name: folder_name(year, department), files };
+        // Only that of the public edition may be published.
+        let proved = proof::prove(&files, &listed, None, &mut findings);
+        let files = NamedFiles { folder_name: folder_name(year, department), files, proved };
         let files = (!findings.stop(purpose)).then_some(files);
         Ok((findings, files))
     }

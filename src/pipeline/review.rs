@@ -77,7 +77,9 @@ impl Pipeline {
             // A name that says so to whoever publishes the files beside it.
             let stem = format!("{year}年度{department}公开审查表（内部资料）");
             let files = self.write(&document, &stem, formats, &mut findings)?.files;
-            made = Some(NamedFiles { folder_name: folder_name(year, department), files });
+            let folder_name = folder_name(year, department);
+            // The officer's paper holds what is withheld, and goes to no one else.
+            made = Some(NamedFiles { folder_name, files, proved: None });
         }
         let made = made.filter(|_| !findings.stop_review());
         Ok(Reviewed { full: findings, public: public.findings, withheld, made })

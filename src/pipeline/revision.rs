@@ -6,7 +6,7 @@ use std::thread;
 use super::build::{folder_name, report_name};
 use super::comparison::is_record;
 use super::redline::{Reviser, redline};
-use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side};
+use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side, proof};
 use crate::diff;
 use crate::document::Document;
 use crate::template::Note;
@@ -49,6 +49,8 @@ pub struct NamedFiles {
     pub folder_name: String,
     /// The files with their names.
     pub files: Vec<(String, Vec<u8>)>,
+    /// What is said of the files of a public edition, which were read back and searched.
+    pub proved: Option<String>,
 }
 
 impl Pipeline {
@@ -70,11 +72,11 @@ impl Pipeline {
         let formats = wanted.redline.iter().map(|(formats, _)| formats);
         let mut formats = formats.chain(wanted.note.iter().map(|(formats, _)| formats));
         // The PDF's fonts are read while the filings are.
-        let (mut old, (mut new, computed)) = thread::scope(|scope| {
+        let ((mut old, former), (mut new, computed)) = thread::scope(|scope| {
             if formats.any(|formats| formats.pdf) {
                 scope.spawn(|| self.fonts().is_ok());
             }
-            let (old, new) = rayon::join(|| self.side(old), || self.newer_side(new));
+            let (old, new) = rayon::join(|| self.computed_side(old), || self.computed_side(new));
             Ok::<_, PipelineError>((old?, new?))
         })?;
         let snapshots = old.snapshot.take().zip(new.snapshot.take());
@@ -90,10 +92,10 @@ impl Pipeline {
             let written = self.write(&marked, &stem, *formats, &mut new.findings)?;
             files.extend(written.files);
         }
-        if let Some(((formats, kind), computed)) = wanted.note.zip(computed) {
+        if let Some(((formats, kind), computed)) = wanted.note.zip(computed.as_ref()) {
             let changes = diff::compare(&was, &is);
             let note = kind.resolve(&changes);
-            let worded = word_note(&changes, note, &is.document, &computed, &mut new.findings);
+            let worded = word_note(&changes, note, &is.document, computed, &mut new.findings);
             if let Some(document) = worded {
                 let stem = format!("{stem}{}", note.name());
                 let written = self.write(&document, &stem, formats, &mut new.findings)?;
@@ -101,13 +103,22 @@ impl Pipeline {
             }
         }
         let folder_name = folder_name(is.fiscal_year, &is.department);
-        let written = NamedFiles { folder_name, files };
-        let written = (!new.findings.has_errors()).then_some(written);
+        let proved = computed.as_ref().and_then(|newer| {
+            // What was withheld before may be public now; what was public before is withheld now.
+            if let Some(former) = &former {
+                let newer = Some((&newer.edition, &newer.figures));
+                proof::prove(&files, former, newer, &mut old.findings)?;
+            }
+            proof::prove(&files, newer, None, &mut new.findings)
+        });
+        let written = NamedFiles { folder_name, files, proved };
+        let faulty = old.findings.has_errors() || new.findings.has_errors();
+        let written = (!faulty).then_some(written);
         Ok(RevisedFiles { old, new, written })
     }
 
-    /// Returns the newer side of a revision, and its filing unless it is a record.
-    fn newer_side(&self, path: &Path) -> Result<(Side, Option<Computed>), PipelineError> {
+    /// Returns a side of a revision, and its filing unless it is a record.
+    fn computed_side(&self, path: &Path) -> Result<(Side, Option<Computed>), PipelineError> {
         if is_record(path) { Ok((self.side(path)?, None)) } else { self.filing_side(path) }
     }
 }

@@ -84,8 +84,12 @@ impl Sources {
 
     /// Returns the files with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        let shared = self.shared.iter().flat_map(|shared| shared.own());
-        self.own().chain(shared)
+        self.own().chain(self.shared())
+    }
+
+    /// Returns the files that this set shares with others, as those of a form.
+    pub fn shared(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.shared.iter().flat_map(|shared| shared.own())
     }
 
     fn own(&self) -> impl Iterator<Item = (SourceId, &Source)> {

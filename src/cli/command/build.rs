@@ -13,10 +13,6 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::pipeline::{self, Built, EditionBuild, EditionKind, Figures, Pipeline, Purpose};
 
-/// What is said of a public edition until written files are read back and searched.
-pub(super) const UNPROVED: &str =
-    "注意：程序还不会回读公开版文件、查找不予公开的内容，也不识别个人信息；公开前请逐页人工核对";
-
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
 pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> CommandResult {
     let mut builder = Builder::new(arguments)?;
@@ -77,6 +73,7 @@ impl<'a> Builder<'a> {
             if let Some(since_last) = record.and_then(|path| pipeline::since_last(&path, built)) {
                 said.push(self.named(edition.edition, &since_last));
             }
+            said.extend(built.proved.take());
         }
         let count = reports.len();
         let files = [reports, records].concat();
@@ -85,11 +82,8 @@ impl<'a> Builder<'a> {
             return Ok(STOPPED);
         }
         let paths = output::write_all(&folder, &files)?;
-        for since_last in &said {
-            terminal.say(since_last);
-        }
-        if self.arguments.editions.only() != Some(EditionKind::Full) {
-            terminal.say(UNPROVED);
+        for said in &said {
+            terminal.say(said);
         }
         // The records go with the reports; scripts are told of the reports.
         for path in paths.iter().take(count) {

@@ -31,13 +31,17 @@ pub(super) fn run(arguments: &DiffArguments, new: &Path, terminal: &Terminal) ->
         terminal.say(&old.findings.render_stopping(terminal.colour));
     }
     terminal.say(&new.findings.render_stopping(terminal.colour));
-    let Some(NamedFiles { folder_name, files }) = revised.written else {
+    let Some(NamedFiles { folder_name, files, proved }) = revised.written else {
         terminal.say("未写出文件");
         return Ok(Status::Findings);
     };
     let default = Path::new("output").join(folder_name);
     let folder = arguments.out.as_ref().unwrap_or(&default);
-    for path in output::write_all(folder, &files)? {
+    let paths = output::write_all(folder, &files)?;
+    if let Some(proved) = proved {
+        terminal.say(&proved);
+    }
+    for path in paths {
         terminal.print(&path.display().to_string())?;
     }
     Ok(Status::Clean)

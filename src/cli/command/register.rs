@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::build::UNPROVED;
 use super::{CommandResult, left_out};
 use crate::cli::arguments::{RegisterArguments, RegisterFormat};
 use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{EditionKind, Pipeline, Purpose, RegisterFormats};
+use crate::pipeline::{Pipeline, Purpose, RegisterFormats};
 
 /// Writes the register and prints the paths on stdout, one a line; where the filing has errors,
 /// nothing is written but a draft.
@@ -39,8 +38,8 @@ pub(in crate::cli) fn run(arguments: &RegisterArguments, terminal: &Terminal) ->
     for path in output::write_all(folder, &files.files)? {
         terminal.print(&path.display().to_string())?;
     }
-    if arguments.edition.kind() == EditionKind::Public {
-        terminal.say(UNPROVED);
+    if let Some(proved) = files.proved {
+        terminal.say(&proved);
     }
     Ok(if findings.has_errors() { Status::Findings } else { Status::Clean })
 }

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResu
     let reviewed = pipeline.review_files(path, formats(listed))?;
     drop(spinner);
     let has_errors = tell(&reviewed, arguments, terminal);
-    let Some(NamedFiles { folder_name, files }) = reviewed.made else {
+    let Some(NamedFiles { folder_name, files, proved: _ }) = reviewed.made else {
         terminal.say("未写出文件");
         return Ok(Status::Findings);
     };
