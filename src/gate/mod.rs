@@ -12,6 +12,7 @@ mod needles;
 mod numerals;
 mod package;
 mod passage;
+mod pdf;
 mod plain;
 mod prove;
 mod public;
