@@ -1,7 +1,7 @@
 //! Which reader reads which file.
 
 use super::passage::{Passage, Unreadable};
-use super::{html, json, plain, sheet, word};
+use super::{html, json, pdf, plain, sheet, word};
 
 /// Returns what the file called `name` holds, its name included.
 ///
@@ -11,6 +11,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Passage>, Unreadable>
     let mut passages = match name.rsplit('.').next() {
         Some("docx") => word::read(bytes)?,
         Some("xlsx") => sheet::read(bytes)?,
+        Some("pdf") => pdf::read(bytes)?,
         Some("html") => html::read(bytes)?,
         Some("record" | "json") => json::read(bytes),
         _ => unknown(bytes),

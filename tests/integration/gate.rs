@@ -65,9 +65,9 @@ fn public_files_are_read_back_and_written() {
     for path in ["examples/minimal", "examples/many-projects", "data/changli-2023"] {
         let place = Workplace::with_filing(path);
         let arguments = ["build", "filing", "--edition", "public", "--out", "out"];
-        let outcome = place.run(&[&arguments, &["--format", "docx,html"][..]].concat());
+        let outcome = place.run(&[&arguments, &["--format", "docx,pdf,html"][..]].concat());
         assert_eq!(outcome.status, 0, "{path}: {}", outcome.stderr);
-        assert!(outcome.stderr.contains("已回读公开版的 3 个文件"), "{path}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains("已回读公开版的 4 个文件"), "{path}: {}", outcome.stderr);
     }
     let place = place();
     let full = place.run(&["build", "filing.yaml", "--out", "out", "--format", "docx"]);
@@ -79,7 +79,7 @@ fn public_files_are_read_back_and_written() {
 fn a_value_typed_into_a_public_paragraph_stops_the_build() {
     let place = place();
     place.replace("filing.yaml", "继续加强管理", "全年投入384.21万元，继续加强管理");
-    insta::assert_snapshot!("D510", stopped(&place, &["--format", "docx,html"]));
+    insta::assert_snapshot!("D510", stopped(&place, &["--format", "docx,pdf,html"]));
     assert!(stopped(&place, &["--format", "docx", "--draft"]).contains("[D510]"));
     let dumped = place.run(&["dump", "filing.yaml", "--edition", "public"]);
     assert_eq!((dumped.status, dumped.stdout.as_str()), (1, ""), "{}", dumped.stderr);
