@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::fold::PART;
 use super::passage::{Passage, PassageKind};
 use super::plain;
+use super::versions::{Tracked, Versions};
 
 /// Keys below which numbers are measures and sizes.
 const MEASURES: [&str; 3] = ["page", "fonts", "columns"];
@@ -18,13 +19,12 @@ const FIGURES: &str = "figures";
 pub(super) fn read(bytes: &[u8]) -> Vec<Passage> {
     let mut gathered = Gathered::default();
     let mut source = serde_json::Deserializer::from_slice(bytes);
-    let entry = Entry { gathered: &mut gathered, is_run: false, room: Room::Text };
+    let entry = Entry { gathered: &mut gathered, role: Role::None, room: Room::Text };
     let is_whole = entry.deserialize(&mut source).is_ok() && source.end().is_ok();
-    let Gathered { values, runs, keys, measures } = gathered;
-    let mut passages = Vec::new();
+    let Gathered { values, runs, keys, measures, .. } = gathered;
+    let mut passages = runs.passages("正文");
     for (part, text, kind) in [
         ("内容", values, PassageKind::Words),
-        ("正文", runs, PassageKind::Words),
         ("键", keys, PassageKind::Settings),
         ("尺寸", measures, PassageKind::Settings),
     ] {
@@ -43,17 +43,43 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Passage> {
 #[derive(Default)]
 struct Gathered {
     values: String,
-    runs: String,
+    /// The runs of each text, with the changes that are marked in them.
+    runs: Versions,
+    /// The run that is being read, and what became of it.
+    run: String,
+    change: Option<Tracked>,
     keys: String,
     measures: String,
+}
+
+impl Gathered {
+    /// Adds the run that was read to its text.
+    fn end_run(&mut self) {
+        let (run, change) = (std::mem::take(&mut self.run), self.change.take());
+        if let Some(change) = change {
+            self.runs.open(change);
+        }
+        self.runs.push(&run);
+        if let Some(change) = change {
+            self.runs.close(change);
+        }
+    }
 }
 
 /// A value of the text, and where it stands.
 struct Entry<'a> {
     gathered: &'a mut Gathered,
-    /// Whether it is the text of a run.
-    is_run: bool,
+    /// What it is to a run.
+    role: Role,
     room: Room,
+}
+
+/// What a value is to a run of text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    None,
+    Text,
+    Change,
 }
 
 /// What a value is below.
@@ -112,21 +138,26 @@ impl<'de> Visitor<'de> for Entry<'_> {
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
         push(&mut self.gathered.values, value);
-        if self.is_run {
-            self.gathered.runs.push_str(value);
+        let Self { gathered, role, .. } = self;
+        match (role, value) {
+            (Role::Text, _) => gathered.run.push_str(value),
+            (Role::Change, "inserted") => gathered.change = Some(Tracked::Inserted),
+            (Role::Change, "deleted") => gathered.change = Some(Tracked::Deleted),
+            _ => {}
         }
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let Self { gathered, room, .. } = self;
+        let start = gathered.runs.len();
         while items
-            .next_element_seed(Entry { gathered: &mut *gathered, is_run: false, room })?
+            .next_element_seed(Entry { gathered: &mut *gathered, role: Role::None, room })?
             .is_some()
         {}
         // The runs of a text are the items of a list.
-        if !gathered.runs.is_empty() && !gathered.runs.ends_with(PART) {
-            gathered.runs.push(PART);
+        if gathered.runs.len() > start {
+            gathered.runs.part(PART);
         }
         Ok(())
     }
@@ -140,9 +171,14 @@ impl<'de> Visitor<'de> for Entry<'_> {
                 (Room::Text, key) if MEASURES.contains(&key) => Room::Measures,
                 (room, _) => room,
             };
-            let is_run = key == "text" && room == Room::Text;
-            entries.next_value_seed(Entry { gathered: &mut *gathered, is_run, room })?;
+            let role = match key.as_str() {
+                "text" if room == Room::Text => Role::Text,
+                "change" => Role::Change,
+                _ => Role::None,
+            };
+            entries.next_value_seed(Entry { gathered: &mut *gathered, role, room })?;
         }
+        gathered.end_run();
         Ok(())
     }
 }
@@ -176,6 +212,16 @@ mod tests {
             r#"{"figures":[{"text":"38"},{"text":"42"}],"runs":[{"text":"384"},{"text":"2076"}]}"#;
         let words = of(text, PassageKind::Words);
         assert!(words.contains("3842076") && !words.contains("3842\u{1f}384"), "{words}");
+    }
+
+    #[test]
+    fn runs_are_joined_in_every_version() {
+        let text = r#"[{"text":"38"},{"text":"42","change":"deleted"},
+                       {"text":"99","change":"inserted"},{"text":"076"}]"#;
+        let words = of(text, PassageKind::Words);
+        for version in ["384299076", "3899076", "3842076"] {
+            assert!(words.contains(version), "{version}: {words}");
+        }
     }
 
     #[test]

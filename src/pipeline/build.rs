@@ -125,7 +125,7 @@ impl Pipeline {
             fonts,
         };
         files.push((format!("{stem}.{}", record::EXTENSION), record.to_bytes()));
-        let proved = proof::prove(&files, &computed, None, &mut findings);
+        let proved = proof::prove(&files, &[], &computed, None, &mut findings);
         if findings.stop(purpose) {
             return Ok((findings, None));
         }

@@ -181,10 +181,9 @@ impl Pipeline {
         let document = self.compose(&mut examined, Purpose::Final);
         let Examined { mut findings, filing, files: _ } = examined;
         let Some((document, computed)) = document.zip(filing) else { return Ok((findings, None)) };
-        let dump = [("dump.txt".to_owned(), document.dump().into_bytes())];
-        proof::prove(&dump, &computed, None, &mut findings);
-        let [(_, bytes)] = dump;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = [document.dump()];
+        proof::prove(&[], &text, &computed, None, &mut findings);
+        let [text] = text;
         let shown = (!findings.stop(Purpose::Final)).then_some(text);
         Ok((findings, shown))
     }

@@ -15,9 +15,11 @@ const MOST_PLACES: usize = 5;
 /// Reads `files`, which are made of `computed`, back where it is a public edition, and adds what must
 /// not stand in them to its findings; returns what is said of files that hold nothing of that kind.
 ///
-/// `also` is another public edition that they are made of.
+/// `texts` are no files, but read like them: what is shown, and the versions of a marked-up report,
+/// which a PDF has one inside the other. `also` is another public edition that they are made of.
 pub(super) fn prove(
     files: &[(String, Vec<u8>)],
+    texts: &[String],
     computed: &Computed,
     also: Option<(&Edition, &Figures)>,
     findings: &mut Findings,
@@ -30,7 +32,12 @@ pub(super) fn prove(
         editions: std::iter::once((edition, figures)).chain(also).collect(),
         wording: findings.sources.shared().map(|(_, source)| source.text.as_str()).collect(),
     };
-    let proof = gate::prove(files, withheld, &public);
+    let mut proof = gate::prove(files, withheld, &public);
+    if !texts.is_empty() {
+        let text = |text: &String| ("text.txt".to_owned(), text.clone().into_bytes());
+        let texts: Vec<_> = texts.iter().map(text).collect();
+        proof.hits.extend(gate::prove(&texts, withheld, &public).hits);
+    }
     if !proof.is_clean() {
         findings.diagnostics.extend(found(&proof));
         findings.diagnostics.extend(unread(&proof));

@@ -85,9 +85,10 @@ impl Pipeline {
             return Ok(RevisedFiles { old, new, written: None });
         };
         let stem = report_name(is.fiscal_year, &is.department, &is.edition);
-        let mut files = Vec::new();
+        let (mut files, mut versions) = (Vec::new(), Vec::new());
         if let Some((formats, reviser)) = &wanted.redline {
             let marked = redline(&was.document, &is.document, reviser);
+            versions = vec![marked.accepted().text(), marked.rejected().text()];
             let stem = format!("{stem}（修订对照）");
             let written = self.write(&marked, &stem, *formats, &mut new.findings)?;
             files.extend(written.files);
@@ -107,9 +108,9 @@ impl Pipeline {
             // What was withheld before may be public now; what was public before is withheld now.
             if let Some(former) = &former {
                 let newer = Some((&newer.edition, &newer.figures));
-                proof::prove(&files, former, newer, &mut old.findings)?;
+                proof::prove(&files, &versions, former, newer, &mut old.findings)?;
             }
-            proof::prove(&files, newer, None, &mut new.findings)
+            proof::prove(&files, &versions, newer, None, &mut new.findings)
         });
         let written = NamedFiles { folder_name, files, proved };
         let faulty = old.findings.has_errors() || new.findings.has_errors();

@@ -122,6 +122,17 @@ fn a_comparison_shows_nothing_that_is_withheld_now() {
     let outcome = place.run(&[&arguments, &["--format", "docx"][..]].concat());
     assert_eq!(outcome.status, 1, "{}", outcome.stderr);
     assert!(place.files("out").is_empty() && outcome.stderr.contains("filing.yaml:17"));
+    // In the PDF, one name stands inside the other.
+    place.write(
+        "old.yaml",
+        &FILING
+            .replace("继续加强", "经办人欧阳墨涵继续加强")
+            .replace("people: { preparer: 欧阳墨涵, preparer_phone: 13812345678 }\n", ""),
+    );
+    place.replace("filing.yaml", "继续加强", "经办人欧阳文涵继续加强");
+    let outcome = place.run(&[&arguments, &["--format", "pdf"][..]].concat());
+    assert_eq!(outcome.status, 1, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("filing.yaml:19:21"), "{}", outcome.stderr);
     let outcome = place.run(&[
         "diff",
         "filing.yaml",
