@@ -15,10 +15,13 @@ use super::text_string::readings;
 use crate::gate::passage::Unreadable;
 
 /// How many tokens all content of a file may have.
-const MAX_TOKENS: usize = 8_000_000;
+const MAX_TOKENS: usize = 4_000_000;
 
 /// How deep forms may be drawn in one another.
 const MAX_DEPTH: usize = 20;
+
+/// How many operands, saved states or open marks there may be.
+const MAX_OPEN: usize = 1000;
 
 /// The longest a gap inside a shown string may be before it parts words, in thousandths of the size.
 const WORD_GAP: f64 = 500.0;
@@ -162,11 +165,15 @@ impl<'a> Reader<'a> {
             let operator = match token {
                 Token::Object(object) => {
                     operands.push(object);
+                    if MAX_OPEN < operands.len().max(saved.len()).max(self.marks.len()) {
+                        return Err("内容嵌套过深".to_owned());
+                    }
                     continue;
                 }
                 Token::Keyword(keyword) => keyword,
             };
             match operator.as_slice() {
+                b"q" if MAX_OPEN < saved.len() => return Err("内容嵌套过深".to_owned()),
                 b"q" => saved.push(self.graphics.clone()),
                 b"Q" => self.graphics = saved.pop().ok_or("绘图状态的保存与恢复不成对")?,
                 b"Do" => {

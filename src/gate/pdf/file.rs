@@ -9,11 +9,15 @@ use super::filter::decode;
 use super::object::Dictionary;
 use super::object::Lexer;
 use super::object::Object;
+use super::object::is_space;
 use super::reference_table;
 use crate::gate::passage::Unreadable;
 
 /// How many objects, small ones inside of others included, a file may have.
-const MAX_OBJECTS: usize = 8_000_000;
+const MAX_OBJECTS: usize = 2_000_000;
+
+/// How long the header `%PDF-1.7` is.
+const HEADER: usize = 8;
 
 /// An object of a file by itself.
 #[derive(Debug)]
@@ -72,10 +76,16 @@ impl<'a> File<'a> {
             comments: Vec::new(),
             budget: Budget::new(),
         };
-        if !bytes.starts_with(b"%PDF-") {
+        // The version is no amount; whatever follows it in its line is a comment.
+        let Some([b'%', b'P', b'D', b'F', b'-', b'1' | b'2', b'.', b'0'..=b'9']) =
+            bytes.first_chunk()
+        else {
+            return Err(structure("开头不是 PDF 文件头"));
+        };
+        let mut lexer = Lexer::of_file(bytes, HEADER, MAX_OBJECTS);
+        if bytes.get(HEADER).is_some_and(|byte| !is_space(*byte)) {
             return Err(structure("开头不是 PDF 文件头"));
         }
-        let mut lexer = Lexer::of_file(bytes, 0, MAX_OBJECTS);
         let mut sections = Vec::new();
         let mut last_start = None;
         while lexer.skip_space() {

@@ -11,6 +11,9 @@ use super::object::{Dictionary, Object, from_hex, is_space};
 /// How many bytes all streams of a file may give: a report has less than one hundredth of it.
 const MAX_BYTES: usize = 256 << 20;
 
+/// What a stream counts for besides its bytes, so that empty ones cannot be read without end.
+const COST_OF_STREAM: usize = 64;
+
 /// The longest chain of filters.
 const MAX_FILTERS: usize = 8;
 
@@ -45,6 +48,7 @@ pub(super) fn decode(
     if MAX_FILTERS < filters.len() {
         return Err("压缩层数过多".to_owned());
     }
+    budget.take(COST_OF_STREAM)?;
     let mut bytes = None;
     for (name, parameters) in filters {
         let input: &[u8] = bytes.as_deref().unwrap_or(raw);
@@ -154,8 +158,8 @@ fn predicted(bytes: Vec<u8>, parameters: &Dictionary) -> Result<Vec<u8>, String>
         10..=15 => {}
         other => return Err(format!("不支持预测方式 {other}")),
     }
-    let bits = value("Colors", 1)? * value("BitsPerComponent", 8)?;
-    let length = (bits * value("Columns", 1)?).div_ceil(8);
+    let bits = value("Colors", 1)?.saturating_mul(value("BitsPerComponent", 8)?);
+    let length = bits.saturating_mul(value("Columns", 1)?).div_ceil(8);
     let pixel = bits.div_ceil(8).max(1);
     if length == 0 || !bytes.len().is_multiple_of(length + 1) {
         return Err("预测数据不完整".to_owned());

@@ -9,7 +9,10 @@ mod content;
 mod file;
 mod filter;
 mod font;
+#[cfg(test)]
+mod handmade;
 mod matrix;
+mod metadata;
 mod object;
 mod pages;
 mod reading;
@@ -17,6 +20,8 @@ mod reference_table;
 mod streams;
 mod strings;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod text_string;
 
 use std::collections::BTreeSet;

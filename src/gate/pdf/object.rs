@@ -128,26 +128,32 @@ impl<'a> Lexer<'a> {
 
     /// Reads a keyword and returns whether it is `expected`; otherwise reads nothing.
     pub(super) fn keyword(&mut self, expected: &[u8]) -> bool {
-        let start = self.at;
+        let start = (self.at, self.comments.len());
         if self.skip_space() && self.regular() == expected {
             return true;
         }
-        self.at = start;
+        self.return_to(start);
         false
     }
 
     /// Reads a whole number that is no negative one; otherwise reads nothing.
     pub(super) fn whole(&mut self) -> Option<usize> {
-        let start = self.at;
+        let start = (self.at, self.comments.len());
         self.skip_space();
         let text = self.regular();
         let digits = !text.is_empty() && text.len() < 16 && text.iter().all(u8::is_ascii_digit);
         let number = std::str::from_utf8(text).ok().filter(|_| digits);
         let number = number.and_then(|text| text.parse().ok());
         if number.is_none() {
-            self.at = start;
+            self.return_to(start);
         }
         number
+    }
+
+    /// Goes back to a place with so many comments before it.
+    fn return_to(&mut self, (at, comments): (usize, usize)) {
+        self.at = at;
+        self.comments.truncate(comments);
     }
 
     fn object_at(&mut self, depth: usize) -> Result<Object, String> {
@@ -241,14 +247,14 @@ impl<'a> Lexer<'a> {
         }
         let number: i64 = text.parse().map_err(|_| unreadable())?;
         if self.references && word[0].is_ascii_digit() {
-            let start = self.at;
+            let start = (self.at, self.comments.len());
             if self.whole().is_some()
                 && self.keyword(b"R")
                 && let Ok(number) = u32::try_from(number)
             {
                 return Ok(Object::Reference(number));
             }
-            self.at = start;
+            self.return_to(start);
         }
         Ok(Object::Integer(number))
     }

@@ -15,7 +15,7 @@ pub(super) fn table(lexer: &mut Lexer) -> Result<Vec<(u32, Place)>, String> {
             let offset = lexer.whole().ok_or_else(broken)?;
             lexer.whole().ok_or_else(broken)?;
             if lexer.keyword(b"n") {
-                let number = u32::try_from(first + index).map_err(|_| broken())?;
+                let number = u32::try_from(first.saturating_add(index)).map_err(|_| broken())?;
                 entries.push((number, Place::Offset(offset)));
             } else if !lexer.keyword(b"f") {
                 return Err(broken());
@@ -48,7 +48,7 @@ pub(super) fn stream(dictionary: &Dictionary, bytes: &[u8]) -> Result<Vec<(u32, 
             let row = rows.next().ok_or_else(broken)?;
             let (head, rest) = row.split_at(kind);
             let (middle, _) = rest.split_at(second);
-            let number = u32::try_from(first + index).map_err(|_| broken())?;
+            let number = u32::try_from(first.saturating_add(index)).map_err(|_| broken())?;
             let value = number_of(middle).ok_or_else(broken)?;
             let place = match if head.is_empty() { Some(1) } else { number_of(head) } {
                 Some(0) => continue,

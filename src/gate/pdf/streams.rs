@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{File, of_object};
+use super::metadata;
 use super::object::{Dictionary, Lexer, Object, Token};
 use super::text_string::{readings, utf_16};
 use crate::gate::fold::PART;
@@ -14,6 +15,7 @@ pub(super) struct Uses {
     keys: BTreeMap<u32, BTreeSet<Vec<u8>>>,
     /// The glyphs of fonts that are drawn as page content is.
     pub(super) glyphs: BTreeSet<u32>,
+    looked_at: BTreeSet<*const Dictionary>,
     /// The names of attached files.
     names: BTreeMap<u32, String>,
 }
@@ -44,7 +46,12 @@ impl Uses {
                 }
             }
             Object::Dictionary(dictionary) => {
-                let inside = |key| file.get(dictionary, key).dictionary();
+                let mut inside = |key| {
+                    // One that many fonts share is looked at once.
+                    let inside = file.get(dictionary, key).dictionary();
+                    inside.filter(|inside| self.looked_at.insert(std::ptr::from_ref(*inside)))
+                };
+                let (glyphs, files) = (inside("CharProcs"), inside("EF"));
                 let numbers = |dictionary: &Dictionary| {
                     let numbers = dictionary.values().filter_map(|value| match value {
                         Object::Reference(number) => Some(*number),
@@ -52,13 +59,13 @@ impl Uses {
                     });
                     numbers.collect::<Vec<u32>>()
                 };
-                self.glyphs.extend(inside("CharProcs").map(numbers).unwrap_or_default());
+                self.glyphs.extend(glyphs.map(numbers).unwrap_or_default());
                 let name = ["UF", "F"].map(|key| file.get(dictionary, key));
                 let name = name.into_iter().find_map(|name| match name {
                     Object::String(name) => readings(name).pop(),
                     _ => None,
                 });
-                for number in inside("EF").map(numbers).unwrap_or_default() {
+                for number in files.map(numbers).unwrap_or_default() {
                     self.names.insert(number, name.clone().unwrap_or_default());
                 }
                 for (key, value) in dictionary {
@@ -84,6 +91,10 @@ impl Uses {
         if is("Subtype", "Image") {
             return Err(of_object(number, "有图像，其中的文字无法读出"));
         }
+        // The content of a page that was taken out is text in the codes of fonts that nobody knows.
+        if !self.keys.contains_key(&number) || used_as("Contents") {
+            return Err(of_object(number, "流没有用处，无法读出"));
+        }
         let bytes = file.decoded(number)?;
         if ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| used_as(key)) {
             // Outlines and widths of single characters, whatever these are put together to.
@@ -94,12 +105,10 @@ impl Uses {
             };
         }
         if used_as("ToUnicode") {
-            let text = character_map(&bytes).map_err(|reason| of_object(number, reason))?;
-            let part = "字体的字符对照表".to_owned();
-            return Ok(vec![Passage { part, text, kind: PassageKind::Words }]);
+            return character_map(&bytes).map_err(|reason| of_object(number, reason));
         }
         if is("Type", "Metadata") || used_as("Metadata") {
-            return metadata(&bytes).map_err(|reason| of_object(number, reason));
+            return metadata::passages(&bytes).map_err(|reason| of_object(number, reason));
         }
         let part = match self.names.get(&number) {
             Some(name) if name.is_empty() => "附件".to_owned(),
@@ -123,6 +132,12 @@ impl Uses {
         let marked = bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe");
         if marked || std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0')) {
             let text = readings(&bytes).pop().unwrap_or_default();
+            let words: BTreeSet<&str> = text.split_ascii_whitespace().collect();
+            if words.contains("BT") && words.contains("ET") {
+                return Err(Unreadable {
+                    part, reason: "像是页面内容，无法读出".to_owned()
+                });
+            }
             return Ok(vec![Passage { part, text, kind: PassageKind::Words }]);
         }
         Err(Unreadable { part, reason: "不是文本，无法读出".to_owned() })
@@ -136,17 +151,17 @@ fn is_font(bytes: &[u8]) -> bool {
     beginnings.iter().any(|beginning| bytes.starts_with(beginning))
 }
 
-/// Returns what a character map says in words: comments, names, and codes that mean several
-/// characters. Single ones are the letters of a text, not the text.
-fn character_map(bytes: &[u8]) -> Result<String, String> {
+/// Returns what a character map says: codes that mean several characters, names and comments. Single
+/// characters are the letters of a text, not the text.
+fn character_map(bytes: &[u8]) -> Result<Vec<Passage>, String> {
     let mut lexer = Lexer::of_content(bytes, bytes.len());
-    let mut texts = Vec::new();
+    let (mut texts, mut settings) = (Vec::new(), Vec::new());
     while let Some(token) = lexer.token()? {
         let Token::Object(object) = token else { continue };
         let mut objects = vec![&object];
         while let Some(object) = objects.pop() {
             match object {
-                Object::Name(name) => texts.push(String::from_utf8_lossy(name).into_owned()),
+                Object::Name(name) => settings.push(String::from_utf8_lossy(name).into_owned()),
                 Object::String(string) if 2 < string.len() => {
                     texts.push(utf_16(string, u16::from_be_bytes));
                     texts.append(&mut readings(string));
@@ -157,39 +172,10 @@ fn character_map(bytes: &[u8]) -> Result<String, String> {
             }
         }
     }
-    texts.push(String::from_utf8_lossy(&lexer.comments).into_owned());
-    Ok(texts.join(&PART.to_string()))
-}
-
-/// The namespaces in which a bare number is that of a standard or counts pages.
-const TECHNICAL: [&str; 3] = [
-    "http://www.aiim.org/pdfa/ns/id/",
-    "http://www.aiim.org/pdfua/ns/id/",
-    "http://ns.adobe.com/xap/1.0/t/pg/",
-];
-
-/// Returns the texts and values of metadata in XML, parted from one another, and its names.
-fn metadata(bytes: &[u8]) -> Result<Vec<Passage>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "XMP 元数据不是 UTF-8")?;
-    let document = roxmltree::Document::parse(text).map_err(|_| "XMP 元数据不是 XML")?;
-    let (mut texts, mut settings) = (Vec::new(), Vec::new());
-    for node in document.descendants() {
-        let namespace = node.parent().and_then(|parent| parent.tag_name().namespace());
-        let technical = namespace.is_some_and(|namespace| TECHNICAL.contains(&namespace));
-        if technical { &mut settings } else { &mut texts }
-            .extend(node.text().filter(|_| !node.is_element()));
-        settings.push(node.tag_name().name());
-        for attribute in node.attributes() {
-            let technical = attribute.namespace().is_some_and(|it| TECHNICAL.contains(&it));
-            if technical { &mut settings } else { &mut texts }.push(attribute.value());
-            settings.push(attribute.name());
-        }
-        texts.extend(node.pi().and_then(|instruction| instruction.value));
-    }
-    let passage = |mut texts: Vec<&str>, kind| {
-        texts.retain(|text| !text.trim().is_empty());
+    settings.push(String::from_utf8_lossy(&lexer.comments).into_owned());
+    let passage = |texts: Vec<String>, kind| {
         let text = texts.join(&PART.to_string());
-        Passage { part: "XMP 元数据".to_owned(), text, kind }
+        Passage { part: "字体的字符对照表".to_owned(), text, kind }
     };
     Ok(vec![passage(texts, PassageKind::Words), passage(settings, PassageKind::Settings)])
 }
