@@ -15,12 +15,15 @@ use super::text_string::readings;
 use crate::gate::passage::Unreadable;
 
 /// How many tokens all content of a file may have.
-const MAX_TOKENS: usize = 4_000_000;
+const MAX_TOKENS: usize = 32_000_000;
+
+/// How many of them an operator may have before it.
+const MAX_OPERANDS: usize = 500_000;
 
 /// How deep forms may be drawn in one another.
 const MAX_DEPTH: usize = 20;
 
-/// How many operands, saved states or open marks there may be.
+/// How many saved states or open marks there may be.
 const MAX_OPEN: usize = 1000;
 
 /// The longest a gap inside a shown string may be before it parts words, in thousandths of the size.
@@ -32,6 +35,8 @@ pub(super) type MarkedContent = (u32, i64);
 /// A stretch of text in one line and one piece of marked content.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
+    /// The page or form that it stands in.
+    pub(super) owner: u32,
     /// What ties it to the structure tree.
     pub(super) mark: Option<MarkedContent>,
     /// Whether it is said to be no part of the document.
@@ -72,6 +77,7 @@ pub(super) struct Reader<'a> {
     pub(super) read: BTreeSet<u32>,
     drawn_here: BTreeSet<u32>,
     allowed: usize,
+    owner: u32,
     /// Strings and names of the content that are no shown text.
     pub(super) strings: Strings,
     part: String,
@@ -93,6 +99,7 @@ impl<'a> Reader<'a> {
             read: BTreeSet::new(),
             drawn_here: BTreeSet::new(),
             allowed: MAX_TOKENS,
+            owner: 0,
             strings: Strings::default(),
             part: String::new(),
             pieces: Vec::new(),
@@ -158,31 +165,31 @@ impl<'a> Reader<'a> {
         resources: &'a Dictionary,
         depth: usize,
     ) -> Result<(), String> {
-        let mut lexer = Lexer::of_content(content, self.allowed);
+        let mut lexer = Lexer::of_content(content, MAX_OPERANDS);
         let mut operands = Vec::new();
         let mut saved = Vec::new();
+        let outer = std::mem::replace(&mut self.owner, owner);
         while let Some(token) = lexer.token()? {
             let operator = match token {
                 Token::Object(object) => {
                     operands.push(object);
-                    if MAX_OPEN < operands.len().max(saved.len()).max(self.marks.len()) {
-                        return Err("内容嵌套过深".to_owned());
-                    }
                     continue;
                 }
                 Token::Keyword(keyword) => keyword,
             };
+            let tokens = MAX_OPERANDS - std::mem::replace(&mut lexer.allowed, MAX_OPERANDS);
+            self.allowed = self.allowed.checked_sub(tokens).ok_or("内容过多")?;
+            if MAX_OPEN < saved.len().max(self.marks.len()) {
+                return Err("内容嵌套过深".to_owned());
+            }
             match operator.as_slice() {
-                b"q" if MAX_OPEN < saved.len() => return Err("内容嵌套过深".to_owned()),
                 b"q" => saved.push(self.graphics.clone()),
                 b"Q" => self.graphics = saved.pop().ok_or("绘图状态的保存与恢复不成对")?,
                 b"Do" => {
                     let name = operands.last().and_then(Object::name).unwrap_or_default();
-                    self.allowed = lexer.allowed;
                     self.draw(name, resources, depth)?;
-                    lexer.allowed = self.allowed;
                 }
-                b"BMC" | b"BDC" => self.open_mark(owner, &operands, resources),
+                b"BMC" | b"BDC" => self.open_mark(&operands, resources),
                 b"EMC" => {
                     self.marks.pop().ok_or("标记内容的开头与结尾不成对")?;
                     self.fresh = true;
@@ -191,7 +198,7 @@ impl<'a> Reader<'a> {
             }
             operands.clear();
         }
-        self.allowed = lexer.allowed;
+        self.owner = outer;
         self.strings.add_comments(&self.part, &lexer.comments);
         if operands.is_empty() { Ok(()) } else { Err("内容不完整".to_owned()) }
     }
@@ -301,7 +308,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn open_mark(&mut self, owner: u32, operands: &[Object], resources: &'a Dictionary) {
+    fn open_mark(&mut self, operands: &[Object], resources: &'a Dictionary) {
         let outer = self.marks.last().copied().unwrap_or_default();
         let artifact = operands.first().and_then(Object::name) == Some(b"Artifact");
         let named = self.file.get(resources, "Properties").dictionary();
@@ -314,7 +321,7 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let get = |key| properties.map_or(&Object::Null, |it| self.file.get(it, key));
-        let content = get("MCID").integer().map(|number| (owner, number)).or(outer.content);
+        let content = get("MCID").integer().map(|number| (self.owner, number)).or(outer.content);
         let replacement = match get("ActualText") {
             Object::String(text) => Some(readings(text).join("\n")),
             _ => None,
@@ -341,6 +348,7 @@ impl<'a> Reader<'a> {
 
     fn push_piece(&mut self, mark: Mark, replacement: Option<String>) {
         self.pieces.push(Piece {
+            owner: self.owner,
             mark: mark.content,
             artifact: mark.artifact,
             joined: String::new(),

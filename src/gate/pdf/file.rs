@@ -14,7 +14,7 @@ use super::reference_table;
 use crate::gate::passage::Unreadable;
 
 /// How many objects, small ones inside of others included, a file may have.
-const MAX_OBJECTS: usize = 2_000_000;
+const MAX_OBJECTS: usize = 8_000_000;
 
 /// How long the header `%PDF-1.7` is.
 const HEADER: usize = 8;

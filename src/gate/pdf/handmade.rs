@@ -127,6 +127,50 @@ fn the_structure_tree_orders_text_and_parts_cells() {
 }
 
 #[test]
+fn what_stands_for_elements_is_read_over_their_ends() {
+    let spans = "<</S/Span/ActualText(38)>><</S/Span/ActualText(42)>><</S/TD/ActualText(7)>>";
+    let tree = format!("/StructTreeRoot<</K<</S/P/K[{spans}]>>>>");
+    let passages = read(&page("", &tree, "", &[])).unwrap();
+    assert_eq!(text(&passages, "全文（结构标签的替代文字）"), format!("\n38\n42{PART}7"));
+}
+
+#[test]
+fn paragraphs_side_by_side_are_not_one_number() {
+    let line = |number, x, text| {
+        format!("/P<</MCID {number}>>BDC BT /F 12 Tf {x} 50 Td ({text})Tj ET EMC ")
+    };
+    let content = [line(0, 0, "12"), line(1, 99, "384"), line(2, 120, "5")].concat();
+    let tree = "/StructTreeRoot<</K[<</S/P/Pg 3 0 R/K 0>><</S/P/Pg 3 0 R/K[1 2]>>]>>";
+    let passages = read(&page(&content, tree, "", &[])).unwrap();
+    assert_eq!(text(&passages, "全文（按结构标签）"), "12\n3845");
+    assert_eq!(text(&passages, "全文（按结构标签）（逐段）"), "12\n384 5");
+}
+
+#[test]
+fn text_without_tags_is_read_over_the_ends_of_pages() {
+    let page = |content: u32| {
+        let font = format!("/Resources<</Font<</F {LATIN}>>>>");
+        format!("<</Type/Page/Parent 2 0 R/Contents {content} 0 R{font}>>").into_bytes()
+    };
+    let shown = |text| {
+        let number = "/Artifact BMC BT /F 9 Tf 0 9 Td (1)Tj ET EMC";
+        stream("", format!("BT /F 12 Tf 0 50 Td ({text})Tj ET {number}").as_bytes())
+    };
+    let bytes = file_of(
+        &[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_vec(),
+            page(5),
+            page(6),
+            shown("Zhang"),
+            shown("san"),
+        ],
+        "",
+    );
+    assert_eq!(text(&read(&bytes).unwrap(), "全文（无结构标签）"), "Zhang\nsan");
+}
+
+#[test]
 fn forms_are_read_where_they_are_drawn_and_where_they_are_not() {
     let fonts = format!("/Type/XObject/Subtype/Form/Resources<</Font<</G {LATIN}>>>>");
     let form = stream(&fonts, b"BT /G 9 Tf (inside)Tj ET");

@@ -29,7 +29,8 @@ use std::collections::BTreeSet;
 use self::content::Reader;
 use self::file::File;
 use self::streams::Uses;
-use super::passage::{Passage, Unreadable};
+use self::structure::Tree;
+use super::passage::{Passage, PassageKind, Unreadable};
 
 /// Returns every text that the PDF file of `bytes` holds.
 ///
@@ -43,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Passage>, Unreadable> {
     let file = File::read(bytes)?;
     let catalog = pages::catalog(&file)?;
     let pages = pages::pages(&file, catalog)?;
-    let leaves = structure::leaves(&file, catalog);
+    let Tree { leaves, replacements } = structure::tree(&file, catalog);
     let uses = Uses::of(&file);
     let mut reader = Reader::new(&file);
     let mut understood = BTreeSet::new();
@@ -69,13 +70,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Passage>, Unreadable> {
             pieces.push(of_form);
         }
     }
-    let in_order = reading::in_order(&pieces, &leaves);
-    if in_order.is_empty() {
-        let document = pieces.iter().flatten().filter(|piece| !piece.artifact);
-        passages.append(&mut reading::passages("全文", document, &leaves));
-    } else {
-        let document = in_order.iter().copied();
-        passages.append(&mut reading::passages("全文（按结构标签）", document, &leaves));
+    // Over the ends of pages and forms.
+    for (part, document) in [
+        ("全文（按结构标签）", reading::in_order(&pieces, &leaves)),
+        ("全文（无结构标签）", reading::untagged(&pieces, &leaves)),
+    ] {
+        let document = document.iter().copied();
+        passages.append(&mut reading::passages(part, document, &leaves));
+    }
+    if !replacements.is_empty() {
+        let (part, kind) = ("全文（结构标签的替代文字）".to_owned(), PassageKind::Words);
+        passages.push(Passage { part, text: replacements, kind });
     }
     understood.append(&mut reader.read);
     let mut strings = std::mem::take(&mut reader.strings);

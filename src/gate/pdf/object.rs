@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// How deep arrays and dictionaries may stand in one another.
 const MAX_DEPTH: usize = 60;
 
+/// What a dictionary counts for besides what is in it: it takes the room of so many objects.
+const COST_OF_DICTIONARY: usize = 10;
+
 /// A dictionary; a key stands in it once.
 pub(super) type Dictionary = BTreeMap<Vec<u8>, Object>;
 
@@ -188,6 +191,7 @@ impl<'a> Lexer<'a> {
                 while !self.closes(b"]")? {
                     array.push(self.object_at(depth + 1)?);
                 }
+                array.shrink_to_fit();
                 Object::Array(array)
             }
             b')' | b'>' | b']' | b'{' | b'}' => return Err("有不成对的括号".to_owned()),
@@ -209,6 +213,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn dictionary(&mut self, depth: usize) -> Result<Dictionary, String> {
+        self.allowed = self.allowed.checked_sub(COST_OF_DICTIONARY).ok_or("对象过多")?;
         let mut dictionary = Dictionary::new();
         while !self.closes(b">>")? {
             let Object::Name(key) = self.object_at(depth + 1)? else {

@@ -60,13 +60,13 @@ fn joined<'a>(
     for piece in pieces {
         let Some(text) = text(piece).filter(|text| !text.is_empty()) else { continue };
         if let Some(previous) = previous {
-            let leaf_of = |piece| leaf(piece, leaves);
-            let block = |leaf: Option<Leaf>| leaf.map(|leaf| leaf.block);
-            let (last, next) = (leaf_of(previous), leaf_of(piece));
+            let (last, next) = (leaf(previous, leaves), leaf(piece, leaves));
             let cell = last.is_some_and(|leaf| leaf.cell) || next.is_some_and(|leaf| leaf.cell);
-            if cell && block(last) != block(next) {
+            let together = last.map(|leaf| leaf.block) == next.map(|leaf| leaf.block);
+            let in_line = previous.owner == piece.owner && previous.place.in_line(&piece.place);
+            if cell && !together {
                 joined.push(PART);
-            } else if previous.place.in_line(&piece.place) {
+            } else if together && in_line {
                 joined.push_str(between);
             } else {
                 joined.push('\n');
@@ -76,6 +76,12 @@ fn joined<'a>(
         previous = Some(piece);
     }
     joined
+}
+
+/// Returns the pieces that are part of the document and that no structure tree names.
+pub(super) fn untagged<'a>(pieces: &'a [Vec<Piece>], leaves: &Leaves) -> Vec<&'a Piece> {
+    let pieces = pieces.iter().flatten();
+    pieces.filter(|piece| !piece.artifact && leaf(piece, leaves).is_none()).collect()
 }
 
 fn leaf(piece: &Piece, leaves: &Leaves) -> Option<Leaf> {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::MarkedContent;
 use super::file::File;
-use super::object::Object;
+use super::object::{Dictionary, Object};
+use super::text_string::readings;
+use crate::gate::fold::PART;
 
 /// What marked content is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,15 @@ pub(super) struct Leaf {
 /// The marked content of a file by what ties it to the tree.
 pub(super) type Leaves = BTreeMap<MarkedContent, Leaf>;
 
+/// What a structure tree says.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// The marked content that it names.
+    pub(super) leaves: Leaves,
+    /// The texts that stand for elements (`ActualText`), in order: a value may be parted by elements.
+    pub(super) replacements: String,
+}
+
 /// An element, or what stands for one, that is still to be looked at.
 #[derive(Clone, Copy)]
 struct Pending<'a> {
@@ -29,10 +40,12 @@ struct Pending<'a> {
     cell: bool,
 }
 
-/// Returns the marked content of `file` that its structure tree names.
-pub(super) fn leaves(file: &File, catalog: &super::object::Dictionary) -> Leaves {
-    let mut leaves = Leaves::new();
-    let Some(root) = file.get(catalog, "StructTreeRoot").dictionary() else { return leaves };
+/// Returns what the structure tree of `file` says.
+pub(super) fn tree(file: &File, catalog: &Dictionary) -> Tree {
+    let Tree { mut leaves, mut replacements } = Tree::default();
+    let Some(root) = file.get(catalog, "StructTreeRoot").dictionary() else {
+        return Tree::default();
+    };
     let roles = file.get(root, "RoleMap").dictionary();
     let mut seen = BTreeSet::new();
     let mut blocks = 0;
@@ -80,16 +93,21 @@ pub(super) fn leaves(file: &File, catalog: &super::object::Dictionary) -> Leaves
         }
         let starts = !next.cell && !is_inline(role);
         blocks += usize::from(starts);
+        let cell = next.cell || matches!(role, b"TD" | b"TH");
+        if let Object::String(replacement) = file.get(dictionary, "ActualText") {
+            replacements.push(if cell && starts { PART } else { '\n' });
+            replacements.push_str(&readings(replacement).join("\n"));
+        }
         if let Some(object) = dictionary.get(b"K".as_slice()) {
             pending.push(Pending {
                 object,
                 page,
                 block: if starts { blocks } else { next.block },
-                cell: next.cell || matches!(role, b"TD" | b"TH"),
+                cell,
             });
         }
     }
-    leaves
+    Tree { leaves, replacements }
 }
 
 /// Returns whether an element of `role` is a part of a line.
