@@ -64,7 +64,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Vec<Part>, Vec<Passage>), Unreadable
         if file.name_raw() != file.name().as_bytes() {
             return Err(unreadable(&known, "部件的名称不是 UTF-8"));
         }
-        stretches.push(stretch(&file));
+        stretches.push(stretch(bytes, &file));
         said.extend(header_text(bytes, &file));
         let mut content = Vec::new();
         let read = file.by_ref().take(left + 1).read_to_end(&mut content);
@@ -97,10 +97,19 @@ fn end_record(bytes: &[u8], end: u64) -> Option<u64> {
     (is_whole && is_next).then_some(u64::from(number(10)?))
 }
 
-/// Returns the first byte of a part with its header, and the byte after its last.
-fn stretch(file: &ZipFile<'_, Cursor<&[u8]>>) -> (u64, u64) {
+/// Returns the first byte of a part with its header, and the byte after its last, which may be that of
+/// a data descriptor.
+fn stretch(bytes: &[u8], file: &ZipFile<'_, Cursor<&[u8]>>) -> (u64, u64) {
     let data = file.data_start().unwrap_or_default();
-    (file.header_start(), data.saturating_add(file.compressed_size()))
+    let end = data.saturating_add(file.compressed_size());
+    let behind = usize::try_from(end).ok().and_then(|end| bytes.get(end..)).unwrap_or_default();
+    let (sum, packed, size) = (file.crc32().to_le_bytes(), file.compressed_size(), file.size());
+    let signature = &b"PK\x07\x08"[..];
+    let long = [signature, &sum, &packed.to_le_bytes(), &size.to_le_bytes()].concat();
+    let short = [signature, &sum, &packed.to_le_bytes()[..4], &size.to_le_bytes()[..4]].concat();
+    let descriptor = [long, short].into_iter().find(|descriptor| behind.starts_with(descriptor));
+    let length = descriptor.map_or(0, |descriptor| descriptor.len() as u64);
+    (file.header_start(), end.saturating_add(length))
 }
 
 /// Returns whether the parts fill the archive up to its list without a gap.

@@ -135,6 +135,7 @@ fn texts(filing: &Filing) -> impl Iterator<Item = &str> {
     let of_entries = entries.flat_map(|entry| [&entry.document, &entry.reason]).flatten();
     let income = filing.budget.income.iter().map(|line| &line.source);
     let disclosure = [&filing.disclosure.channel, &filing.disclosure.url].into_iter().flatten();
+    let disclosure = disclosure.chain(&filing.disclosure.public_contacts);
     let placed = of_rows
         .chain(of_objectives)
         .chain(of_projects)

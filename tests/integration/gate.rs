@@ -62,7 +62,9 @@ fn stopped(place: &Workplace, arguments: &[&str]) -> String {
 
 #[test]
 fn public_files_are_read_back_and_written() {
-    for path in ["examples/minimal", "examples/many-projects", "data/changli-2023"] {
+    for path in
+        ["examples/minimal", "examples/public", "examples/many-projects", "data/changli-2023"]
+    {
         let place = Workplace::with_filing(path);
         let arguments = ["build", "filing", "--edition", "public", "--out", "out"];
         let outcome = place.run(&[&arguments, &["--format", "docx,pdf,html"][..]].concat());

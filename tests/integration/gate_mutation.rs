@@ -5,6 +5,7 @@
 //! holds that list to be right, too.
 
 use rayon::prelude::*;
+use rust_xlsxwriter::{DocProperties, Format, Note, Workbook, XlsxError};
 use ziping::document::{Alignment, Block, Change, Document, HeadingLevel, Run};
 use ziping::edition::{self, Cut, EditionKind, Withheld};
 use ziping::figures::{self, Figures};
@@ -304,6 +305,48 @@ fn values_are_found_wherever_they_are_let_in() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_are_found_wherever_a_workbook_has_them() {
+    type Leak = fn(&mut Workbook) -> Result<(), XlsxError>;
+    const LEAKS: [(&str, Leak); 9] = [
+        ("a number in 元", |book| book.add_worksheet().write_number(3, 2, 3_842_076).map(|_| ())),
+        ("a number in 万元", |book| {
+            book.add_worksheet().write_number(3, 2, 384.2076).map(|_| ())
+        }),
+        ("a text", |book| book.add_worksheet().write_string(0, 0, "考务密室技防").map(|_| ())),
+        ("runs of a text", |book| {
+            let (plain, bold) = (Format::new(), Format::new().set_bold());
+            let runs = [(&plain, "考务密"), (&bold, "室技防")];
+            book.add_worksheet().write_rich_string(0, 0, &runs).map(|_| ())
+        }),
+        ("a formula", |book| book.add_worksheet().write_formula(0, 0, "=3842076/2").map(|_| ())),
+        ("a note", |book| {
+            book.add_worksheet().insert_note(0, 0, &Note::new("欧阳墨涵")).map(|_| ())
+        }),
+        ("a name", |book| {
+            book.add_worksheet();
+            book.define_name("总数", "=384.2076").map(|_| ())
+        }),
+        ("a sheet's name", |book| book.add_worksheet().set_name("令狐远舟").map(|_| ())),
+        ("the properties", |book| {
+            book.set_properties(&DocProperties::new().set_subject("共3,842,076元"));
+            Ok(())
+        }),
+    ];
+    let trial = Trial::new();
+    let mut clean = Workbook::new();
+    clean.add_worksheet().write_string(0, 0, "校舍维修改造").unwrap();
+    let file = |mut book: Workbook| [("表.xlsx".to_owned(), book.save_to_buffer().unwrap())];
+    let proof = trial.prove(&file(clean));
+    assert!(proof.is_clean(), "{proof:?}");
+    for (leak, write) in LEAKS {
+        let mut book = Workbook::new();
+        write(&mut book).unwrap();
+        let proof = trial.prove(&file(book));
+        assert!(proof.unreadable.is_empty() && !proof.hits.is_empty(), "{leak}: {proof:?}");
+    }
 }
 
 #[test]
