@@ -10,17 +10,18 @@ use divan::{AllocProfiler, Bencher};
 use tempfile::TempDir;
 use ziping::diff;
 use ziping::document::Document;
-use ziping::edition::Edition;
+use ziping::edition::{self, Cut, Edition};
 use ziping::figures::{self, Figures};
 use ziping::fonts::{FontSet, FontSources, SystemFonts};
 use ziping::form::{self, Form};
+use ziping::gate::{self, Public};
 use ziping::layout;
 use ziping::model;
 use ziping::pipeline::{Formats, Pipeline, Purpose, Settings};
 use ziping::record::{Record, Snapshot};
 use ziping::source::{self, Opened, Sources};
 use ziping::template::Template;
-use ziping::writer::{docx, pdf};
+use ziping::writer::{docx, html, pdf};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -172,6 +173,32 @@ fn write_pdf(bencher: Bencher<'_, '_>, rows: usize) {
 fn write_docx(bencher: Bencher<'_, '_>, rows: usize) {
     let Prepared { document, .. } = prepared(rows);
     bencher.counter(ItemsCount::new(rows)).bench_local(|| docx::write(&document));
+}
+
+/// The public edition's report searched for what every fortieth project withholds.
+#[divan::bench(args = ROWS)]
+fn prove(bencher: Bencher<'_, '_>, rows: usize) {
+    let withheld = "disclosure: { withheld: true, ground: trade_secret } }";
+    let lines = yaml(rows);
+    let lines = lines.lines().map(|line| match line.strip_suffix("score: 63.5 }") {
+        Some(project) => format!("{project}score: 63.5, {withheld}\n"),
+        None => format!("{line}\n"),
+    });
+    let Prepared { sources, edition, form, figures, .. } = prepared_from(lines.collect());
+    let known = ziping::pipeline::known(&figures);
+    let Cut { edition, withheld } = edition::cut(edition.filing(), &form.disclosure, &known);
+    let figures = figures::compute(&edition, &form);
+    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    let document = template.render(&edition, &form, &figures).expect("the filing is complete");
+    let files = [
+        ("a.docx".to_owned(), docx::write(&document).expect("the document is sound")),
+        ("a.html".to_owned(), html::write(&document)),
+    ];
+    let editions = vec![(&edition, &figures)];
+    let wording: Vec<_> = sources.shared().map(|(_, source)| source.text.as_str()).collect();
+    let public = Public { editions, wording };
+    assert!(gate::prove(&files, &withheld, &public).is_clean());
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| gate::prove(&files, &withheld, &public));
 }
 
 #[divan::bench(args = ROWS)]
