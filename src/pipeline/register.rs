@@ -84,7 +84,7 @@ impl Pipeline {
             files.push((format!("{stem}.xlsx"), bytes));
         }
         // Only that of the public edition may be published.
-        let proved = proof::prove(&files, &listed, None, &mut findings);
+        let proved = proof::prove(&files, &[], &listed, None, &mut findings);
         let files = NamedFiles { folder_name: folder_name(year, department), files, proved };
         let files = (!findings.stop(purpose)).then_some(files);
         Ok((findings, files))

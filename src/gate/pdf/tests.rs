@@ -85,6 +85,25 @@ fn pages_read_as_poppler_reads_them() {
 }
 
 #[test]
+fn a_report_written_anew_by_another_program_reads_the_same() {
+    let report = report(FILINGS[0]);
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(&report.bytes).unwrap();
+    let texts = |bytes: &[u8]| {
+        let passages = read(bytes).unwrap().into_iter();
+        let of_document = |passage: &Passage| passage.part.starts_with('全');
+        passages.filter(of_document).map(|passage| passage.text).collect::<Vec<_>>()
+    };
+    let expected = texts(&report.bytes);
+    // Object streams and a compressed table; every stream plain, its length behind it.
+    for option in ["--object-streams=generate", "--qdf", "--stream-data=uncompress"] {
+        let output = Command::new("qpdf").arg(option).arg(file.path()).arg("-").output().unwrap();
+        assert!(output.status.success(), "{option}: {output:?}");
+        assert_eq!(texts(&output.stdout), expected, "{option}");
+    }
+}
+
+#[test]
 fn cells_are_parted_and_paragraphs_are_not() {
     let passages = read(&report("data/changli-2023").bytes).unwrap();
     let whole = passages.iter().find(|passage| passage.part == "全文（按结构标签）").unwrap();
