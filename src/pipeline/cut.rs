@@ -21,10 +21,10 @@ impl Examined {
             examined.findings.quoting = Quoting::Nothing;
             return examined;
         };
-        let kept = kept(std::mem::take(&mut findings.diagnostics));
         let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
-        findings.quoting =
-            if kept.iter().any(is_error) { Quoting::Nothing } else { Quoting::Places };
+        let has_errors = findings.diagnostics.iter().any(is_error);
+        findings.quoting = if has_errors { Quoting::Nothing } else { Quoting::Places };
+        let kept = kept(std::mem::take(&mut findings.diagnostics));
         let (filing, diagnostics) = full.cut(kept, &findings.sources);
         findings.diagnostics = diagnostics;
         Self { findings, files, filing }
