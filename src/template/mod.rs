@@ -43,6 +43,12 @@ pub const WORK_REPORT: &str = "work-report.html";
 /// The file of a form's folder that words a project's form.
 pub const PROJECT_FORM: &str = "project-form.html";
 
+/// The file of a form's folder that words the department's form.
+pub const DEPARTMENT_FORM: &str = "department-form.html";
+
+/// The file of a form's folder that words the summary of the projects' results.
+pub const RESULTS_SUMMARY: &str = "results-summary.html";
+
 /// What a note on changes is: why the figures of a report changed after it was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -156,6 +162,22 @@ impl Template {
     /// As [`Template::work_report`].
     pub fn project_form(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         Self::of_form(form, sources, PROJECT_FORM, "项目支出绩效自评表")
+    }
+
+    /// Compiles the template that words the department's form in `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn department_form(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, DEPARTMENT_FORM, "部门整体支出绩效自评表")
+    }
+
+    /// Compiles the template that words the summary of the projects' results in `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn results_summary(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, RESULTS_SUMMARY, "项目自评结果汇总表")
     }
 
     /// Compiles the template that words `paper` in `form`.

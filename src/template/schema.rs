@@ -102,6 +102,7 @@ const EVALUATION: Record = Record {
         ("objectives", Shape::List(&Shape::Record(&OBJECTIVE))),
         ("objective_rows", Shape::Count),
         ("indicators", Shape::List(&Shape::Record(&INDICATOR))),
+        ("execution_weight", Shape::Text),
         ("weight_total", Shape::Text),
     ],
 };
@@ -191,6 +192,7 @@ const INDICATOR: Record = Record {
         ("score", Shape::Text),
         ("deviation_reason", Shape::Text),
         ("remedy", Shape::Text),
+        ("deviation", Shape::Text),
     ],
 };
 

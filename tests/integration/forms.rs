@@ -75,3 +75,63 @@ fn a_document_about_no_project_says_so() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("T602 work-report.html:1:"), "{found:?}");
 }
+
+#[test]
+fn the_departments_form_has_its_money_indicators_and_score() {
+    let dump = Loaded::folder("examples/package").department_form().unwrap().dump();
+    for row in [
+        "section landscape\nh1 部门整体支出绩效自评表",
+        "=#部门名称 | <云岭县农业农村局×7 |",
+        "=#所属预算单位 | <云岭县农业技术推广中心、云岭县动物疫病预防控制中心、云岭县农产品质量安全检测站×7 |",
+        "=#部门预算执行情况↓5 | =#支出类别 | =#年初预算数 |",
+        "=#年度预算总额 | >⟦department.initial=2703.36⟧ | >⟦department.adjusted=3157.02⟧ | >⟦department.final=3021.84⟧ | >— | >⟦department.execution_rate=95.72%⟧ | =— |",
+        "=#基本支出 | >⟦basic.initial=812.36⟧ |",
+        "=#其他支出 | >— | >— | >— | =— | >— | =— |",
+        "=#年度总体目标↓4 |",
+        "=#产出指标↓5 | =#数量指标↓2 | <建成高标准农田面积 | =≥8000亩 | =7600亩 | >15 | >⟦evaluation.indicators.1.score=14.25⟧ | <石河村400亩地块权属调整，年内未能开工；2025年5月底前补建 |",
+        "=#总分×5 | >100 | >⟦overall_score=98.3⟧ | <自评等级：⟦overall_grade=优⟧ |",
+        "p 填表人：王晓燕　联系电话：0399-5550137　单位负责人：赵志远",
+    ] {
+        assert!(dump.contains(row), "{row}\n{dump}");
+    }
+}
+
+#[test]
+fn the_execution_row_has_points_where_the_departments_indicators_leave_it_out() {
+    let with = |score: &str, weight: u32| {
+        let indicators = format!(
+            "{score}  indicators:\n    - {{ dimension: output, category: quantity, name: 甲, target: '1', actual: '1', weight: {weight}, score: 1 }}\n"
+        );
+        let yaml = MINIMAL.replacen("  score: 96.5\n", &indicators, 1);
+        Loaded::text(&yaml).department_form().unwrap().dump()
+    };
+    let left_out = with("  score: 95\n", 90);
+    assert!(left_out.contains("| >10 | >"), "{left_out}");
+    assert!(left_out.contains("=#总分×5 | >100 | >⟦overall_score=95⟧"), "{left_out}");
+    let listed = with("", 100);
+    assert!(!listed.contains("| >10 | >"), "{listed}");
+    assert!(listed.contains("=#总分×5 | >100 | >⟦overall_score=1⟧"), "{listed}");
+}
+
+#[test]
+fn the_summary_has_every_project_and_what_the_finance_authority_adds_up() {
+    let dump = Loaded::folder("examples/package").results_summary().unwrap().dump();
+    for row in [
+        "h1 项目自评结果汇总表",
+        "=1 | <云岭县农业农村局 | <高标准农田建设项目 | >⟦project.P01.initial=1200⟧ |",
+        "=#合计×3 | >⟦projects.initial=1891.00⟧ | >⟦projects.adjusted=2310.50⟧ | >⟦projects.final=2175.94⟧ | >⟦projects.execution_rate=94.18%⟧ |",
+        "=⟦project_count=8⟧ | =⟦evaluated_count=8⟧ | =⟦coverage_rate=100%⟧ | =⟦by_grade.excellent.count=",
+        "| =⟦overall_score=98.3⟧ | =⟦overall_grade=优⟧ |",
+    ] {
+        assert!(dump.contains(row), "{row}\n{dump}");
+    }
+    let yaml = MINIMAL.replacen(
+        "    score: 95\n",
+        "    evaluated: false\n    not_evaluated_reason: 跨年度项目\n",
+        1,
+    );
+    let dump = Loaded::text(&yaml).results_summary().unwrap().dump();
+    let row = "| >96.59% | >— | =— | <未开展自评：跨年度项目 |"
+        .replace("96.59%", "⟦project.P01.execution_rate=96.59%⟧");
+    assert!(dump.contains(&row), "{dump}");
+}

@@ -118,6 +118,18 @@ impl Loaded {
             .map_err(|faults| faults.iter().map(|fault| shown(fault, &self.sources)).collect())
     }
 
+    /// Returns the department's form by the form's own template, or the findings.
+    pub(crate) fn department_form(self) -> Result<Document, Vec<String>> {
+        let template = Template::department_form(&self.form, &self.sources);
+        self.render(template)
+    }
+
+    /// Returns the summary of the projects' results by the form's own template, or the findings.
+    pub(crate) fn results_summary(self) -> Result<Document, Vec<String>> {
+        let template = Template::results_summary(&self.form, &self.sources);
+        self.render(template)
+    }
+
     /// Returns the document by another template, or the findings.
     pub(crate) fn with_template(mut self, text: &str) -> Result<Document, Vec<String>> {
         let source = self.sources.add("work-report.html", text);

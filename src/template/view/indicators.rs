@@ -50,7 +50,8 @@ impl Builder<'_> {
             fields.insert("indicators", indicators.into());
         }
         if wanted("weight_total") {
-            fields.insert("weight_total", self.weight_total(&project.indicators));
+            let execution = Some(self.form.scoring.execution_weight);
+            fields.insert("weight_total", weight_total(execution, &project.indicators));
         }
     }
 
@@ -67,12 +68,31 @@ impl Builder<'_> {
         objectives.collect()
     }
 
-    /// Returns the points of the execution row and of `indicators` together.
-    pub(super) fn weight_total(&self, indicators: &[Indicator]) -> tera::Value {
+    /// Adds what only the department's form asks for.
+    pub(super) fn department_form(&mut self, fields: &mut Fields) {
+        let record = "evaluation";
+        let indicators = &self.filing.evaluation.indicators;
+        if self.uses.field(record, "indicators").is_some() {
+            let indicators = self.indicators(record, record, indicators);
+            fields.insert("indicators", indicators.into());
+        }
+        let execution = self.execution_left_out();
+        fields.insert("weight_total", weight_total(execution, indicators));
+        let execution = match execution {
+            Some(weight) => weight.print().into(),
+            None => self.missing(record, "execution_weight"),
+        };
+        fields.insert("execution_weight", execution);
+    }
+
+    /// Returns the points of the execution row where the department's indicators leave it out: its
+    /// score is then stated, and their points make a hundred with that row only.
+    fn execution_left_out(&self) -> Option<Score> {
+        let evaluation = &self.filing.evaluation;
         let execution = self.form.scoring.execution_weight;
-        let weights = indicators.iter().map(|indicator| indicator.weight.value);
-        let total: Score = std::iter::once(execution).chain(weights).sum();
-        total.print().into()
+        let sum: Score = weights(&evaluation.indicators).sum();
+        let without = Score::whole(100).points_above(execution);
+        (evaluation.score.is_some() && sum == without).then_some(execution)
     }
 
     /// Returns the indicators of `owner`, those of one dimension together, and in it those of one
@@ -80,12 +100,7 @@ impl Builder<'_> {
     ///
     /// The first of a level says how many rows its label stands beside. The names of the indicators'
     /// figures begin with `figures`.
-    pub(super) fn indicators(
-        &self,
-        owner: &str,
-        figures: &str,
-        indicators: &[Indicator],
-    ) -> Vec<Fields> {
+    fn indicators(&self, owner: &str, figures: &str, indicators: &[Indicator]) -> Vec<Fields> {
         let numbered: Vec<(usize, &Indicator)> = (1..).zip(indicators).collect();
         let dimensions = grouped(&numbered, |indicator| indicator.dimension.value);
         let mut views = Vec::with_capacity(indicators.len());
@@ -140,7 +155,23 @@ impl Builder<'_> {
             ("score", score.unwrap_or_else(|| self.lacking(at, "score"))),
             self.part(at, "deviation_reason", indicator.deviation_reason.as_ref()),
             self.part(at, "remedy", indicator.remedy.as_ref()),
+            ("deviation", self.deviation(at, indicator)),
         ])
+    }
+
+    /// Returns the reason and the remedy of an indicator in one cell, a mark between them.
+    fn deviation(&self, at: (&str, Span, &'static str), indicator: &Indicator) -> tera::Value {
+        let text = |text: Option<&Spanned<String>>| text.map(|text| text.value.clone());
+        let reason = text(indicator.deviation_reason.as_ref());
+        match (reason, text(indicator.remedy.as_ref())) {
+            (Some(reason), Some(remedy)) => {
+                let closed = reason.ends_with(['。', '；', '，', '！', '？', '：']);
+                let mark = if closed { "" } else { "；" };
+                format!("{reason}{mark}{remedy}").into()
+            }
+            (Some(only), None) | (None, Some(only)) => only.into(),
+            (None, None) => self.lacking(at, "deviation_reason"),
+        }
     }
 
     /// Returns one line of a project's money; amounts are printed as the project's own.
@@ -184,6 +215,16 @@ impl Builder<'_> {
         let (owner, span, label) = at;
         self.gaps.mark(Gap::Lacks(vec![Lack::at(format!("{owner}.{key}"), span, label)]))
     }
+}
+
+/// Returns the points of `indicators`, and of the `execution` row where there is one, together.
+fn weight_total(execution: Option<Score>, indicators: &[Indicator]) -> tera::Value {
+    let total: Score = execution.into_iter().chain(weights(indicators)).sum();
+    total.print().into()
+}
+
+fn weights(indicators: &[Indicator]) -> impl Iterator<Item = Score> {
+    indicators.iter().map(|indicator| indicator.weight.value)
 }
 
 /// Returns `indicators` in groups of one level each, the groups in the order of their first members.

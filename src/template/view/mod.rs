@@ -179,11 +179,7 @@ impl Builder<'_> {
             self.text(record, "lead_office", evaluation.lead_office.as_ref()),
             self.text(record, "basis_document", evaluation.basis_document.as_ref()),
         ]);
-        if self.uses.field(record, "indicators").is_some() {
-            let indicators = self.indicators(record, record, &evaluation.indicators);
-            fields.insert("indicators", indicators.into());
-        }
-        fields.insert("weight_total", self.weight_total(&evaluation.indicators));
+        self.department_form(&mut fields);
         fields
     }
 
