@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::pipeline::EditionKind;
+use crate::pipeline::Extent;
 
 const HELP: &str = "\
 {about}
@@ -112,11 +113,29 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) draft: bool,
     #[command(flatten)]
+    pub(super) extent: ExtentArguments,
+    #[command(flatten)]
     pub(super) editions: BuildEditionArguments,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
     #[command(flatten)]
     pub(super) fonts: FontArguments,
+}
+
+/// How much of a filing is built.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ExtentArguments {
+    /// 生成整套材料：工作报告、部门整体支出绩效自评表、各项目支出绩效自评表、项目自评结果汇总表
+    #[arg(long)]
+    package: bool,
+}
+
+impl ExtentArguments {
+    /// Returns what was asked for.
+    pub(super) fn kind(self) -> Extent {
+        if self.package { Extent::Package } else { Extent::Report }
+    }
 }
 
 /// A file format of the report.

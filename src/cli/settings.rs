@@ -26,7 +26,12 @@ pub(super) fn pipeline(
     edition: EditionKind,
 ) -> Result<Settings, Failure> {
     let source_date = source_date().map_err(Failure::Usage)?;
-    Ok(Settings { templates: templates.templates.clone(), source_date, edition })
+    Ok(Settings {
+        templates: templates.templates.clone(),
+        source_date,
+        edition,
+        ..Settings::default()
+    })
 }
 
 /// Returns the day of `SOURCE_DATE_EPOCH` (UTC), for documents whose filing has no date yet.

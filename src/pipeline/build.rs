@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::thread;
 
-use super::{Computed, Examined, Findings, Pipeline, PipelineError, placed, proof};
+use super::{Computed, Examined, Extent, Findings, Pipeline, PipelineError, placed, proof};
 use crate::document::{Document, Mark};
+use crate::edition::Edition;
 use crate::edition::EditionKind;
 use crate::figures::Figures;
 use crate::fonts::{FontSet, FontsError};
@@ -61,8 +62,12 @@ pub(super) struct Written {
 
 /// Returns the name of a report's files, without their extension; that of the public edition says so.
 pub(super) fn report_name(year: i16, department: &str, edition: &str) -> String {
-    let mark = if edition == EditionKind::Public.key() { "（公开版）" } else { "" };
-    format!("{year}年度{department}整体绩效自评工作报告{mark}")
+    format!("{year}年度{department}整体绩效自评工作报告{}", edition_mark(edition))
+}
+
+/// Returns what the names of an edition's files end in.
+fn edition_mark(edition: &str) -> &'static str {
+    if edition == EditionKind::Public.key() { "（公开版）" } else { "" }
 }
 
 /// Returns the default name of the folder that a filing's files go to.
@@ -98,11 +103,18 @@ impl Pipeline {
         formats: Formats,
         purpose: Purpose,
     ) -> Result<(Findings, Option<Built>), PipelineError> {
-        let composed = self.mark(&mut examined, purpose);
+        let composed = self.compose(&mut examined, purpose);
+        let attachments = match self.settings.extent {
+            Extent::Report => Some(Vec::new()),
+            Extent::Package => self.attachments(&mut examined, purpose)?,
+        };
         let mut findings = examined.findings;
-        let (Some(document), Some(computed)) = (composed, examined.filing) else {
+        let (Some(document), Some(attachments), Some(computed)) =
+            (composed, attachments, examined.filing)
+        else {
             return Ok((findings, None));
         };
+        let document = self.finished(document, &computed.edition, purpose);
         let filing = computed.edition.filing();
         let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
         let mark = match document.mark {
@@ -110,9 +122,20 @@ impl Pipeline {
             Some(mark) => format!("（{}）", mark.text()),
             None => String::new(),
         };
-        let stem = report_name(year, department, computed.edition.key()) + &mark;
+        let mark = edition_mark(computed.edition.key()).to_owned() + &mark;
+        let report = format!("{year}年度{department}整体绩效自评工作报告{mark}");
+        let package = format!("{year}年度{department}整体绩效自评材料{mark}");
         let folder_name = folder_name(year, department);
-        let Written { mut files, fonts } = self.write(&document, &stem, formats, &mut findings)?;
+        let (written, stem) = match self.settings.extent {
+            Extent::Report => (self.write(&document, &report, formats, &mut findings)?, report),
+            Extent::Package => {
+                let report = (&document, report.as_str());
+                let written =
+                    self.write_package(report, &attachments, &mark, formats, &mut findings)?;
+                (written, package)
+            }
+        };
+        let Written { mut files, fonts } = written;
         if findings.stop(purpose) {
             return Ok((findings, None));
         }
@@ -133,12 +156,17 @@ impl Pipeline {
         Ok((findings, Some(Built { folder_name, files, figures, record, proved })))
     }
 
-    /// Composes the document for `purpose`; a draft bears its mark.
-    fn mark(&self, examined: &mut Examined, purpose: Purpose) -> Option<Document> {
-        let document = self.compose(examined, purpose)?;
+    /// Returns `document` as it is written for `purpose`: dated, and a draft with its mark.
+    pub(super) fn finished(
+        &self,
+        document: Document,
+        edition: &Edition,
+        purpose: Purpose,
+    ) -> Document {
+        let document = self.dated(document, edition);
         match purpose {
-            Purpose::Final => Some(document),
-            Purpose::Draft => Some(Document { mark: Some(Mark::Draft), ..document }),
+            Purpose::Final => document,
+            Purpose::Draft => Document { mark: Some(Mark::Draft), ..document },
         }
     }
 

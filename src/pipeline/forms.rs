@@ -79,4 +79,28 @@ impl LoadedForm {
     pub(super) fn paper(&self, paper: DisclosurePaper) -> Result<Template, Vec<Diagnostic>> {
         Template::disclosure(&self.form, &self.sources, paper)
     }
+
+    /// Returns the template that words a project's form, compiled anew: a run words one package.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::project_form`].
+    pub(super) fn project_form(&self) -> Result<Template, Vec<Diagnostic>> {
+        Template::project_form(&self.form, &self.sources)
+    }
+
+    /// Returns the template that words the department's form.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::department_form`].
+    pub(super) fn department_form(&self) -> Result<Template, Vec<Diagnostic>> {
+        Template::department_form(&self.form, &self.sources)
+    }
+
+    /// Returns the template that words the summary of the projects' results.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::results_summary`].
+    pub(super) fn results_summary(&self) -> Result<Template, Vec<Diagnostic>> {
+        Template::results_summary(&self.form, &self.sources)
+    }
 }

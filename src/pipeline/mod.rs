@@ -13,6 +13,7 @@ mod findings;
 mod font_text;
 mod forms;
 mod mend;
+mod package;
 mod placed;
 mod proof;
 mod redline;
@@ -31,6 +32,7 @@ pub use figure_text::{FigureOutput, explain_figure};
 pub use findings::{Findings, Quoting, render_sarif};
 pub use font_text::{FontText, font_report};
 pub use mend::{Mended, MendedFile};
+pub use package::Extent;
 pub use redline::{Reviser, redline};
 pub use register::RegisterFormats;
 pub use review::Reviewed;
@@ -67,6 +69,8 @@ pub struct Settings {
     pub source_date: Option<Date>,
     /// Which edition of the filings is made.
     pub edition: EditionKind,
+    /// How much of a filing is built.
+    pub extent: Extent,
 }
 
 /// Why a run could not be made at all.
@@ -94,6 +98,14 @@ pub enum PipelineError {
     /// A note on changes of a record, which has no data to word it with.
     #[error("说明要用填报数据生成，“{0}”是生成时留下的记录")]
     NoteOfRecord(String),
+    /// More projects than a package may have forms.
+    #[error("有 {count} 个项目，超过整套材料的上限 {most} 个；请不用 --package")]
+    TooManyForms {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A document that cannot be written in a format.
     #[error("无法生成 {format}：{reason}")]
     Write {

@@ -90,7 +90,7 @@ fn the_departments_form_has_its_money_indicators_and_score() {
         "=#年度总体目标↓4 |",
         "=#产出指标↓5 | =#数量指标↓2 | <建成高标准农田面积 | =≥8000亩 | =7600亩 | >15 | >⟦evaluation.indicators.1.score=14.25⟧ | <石河村400亩地块权属调整，年内未能开工；2025年5月底前补建 |",
         "=#总分×5 | >100 | >⟦overall_score=98.3⟧ | <自评等级：⟦overall_grade=优⟧ |",
-        "p 填表人：王晓燕　联系电话：0399-5550137　单位负责人：赵志远",
+        "| <填表人：王晓燕　联系电话：0399-5550137　单位负责人：赵志远×8 |",
     ] {
         assert!(dump.contains(row), "{row}\n{dump}");
     }
@@ -120,8 +120,8 @@ fn the_summary_has_every_project_and_what_the_finance_authority_adds_up() {
         "h1 项目自评结果汇总表",
         "=1 | <云岭县农业农村局 | <高标准农田建设项目 | >⟦project.P01.initial=1200⟧ |",
         "=#合计×3 | >⟦projects.initial=1891.00⟧ | >⟦projects.adjusted=2310.50⟧ | >⟦projects.final=2175.94⟧ | >⟦projects.execution_rate=94.18%⟧ |",
-        "=⟦project_count=8⟧ | =⟦evaluated_count=8⟧ | =⟦coverage_rate=100%⟧ | =⟦by_grade.excellent.count=",
-        "| =⟦overall_score=98.3⟧ | =⟦overall_grade=优⟧ |",
+        "=#汇总×3 | <项目⟦project_count=8⟧个，开展自评⟦evaluated_count=8⟧个，自评覆盖率⟦coverage_rate=100%⟧；“优”⟦by_grade.excellent.count=5⟧个、",
+        "部门整体得分⟦overall_score=98.3⟧分，等级为⟦overall_grade=优⟧。×7 |",
     ] {
         assert!(dump.contains(row), "{row}\n{dump}");
     }

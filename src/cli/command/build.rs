@@ -11,7 +11,9 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{self, Built, EditionBuild, EditionKind, Figures, Pipeline, Purpose};
+use crate::pipeline::{
+    self, Built, EditionBuild, EditionKind, Figures, Pipeline, Purpose, Settings,
+};
 
 /// Builds every filing that was named; one with errors writes nothing and does not stop the others.
 pub(in crate::cli) fn run(arguments: &BuildArguments, terminal: &Terminal) -> CommandResult {
@@ -42,7 +44,8 @@ pub(super) struct Outcome {
 impl<'a> Builder<'a> {
     pub(super) fn new(arguments: &'a BuildArguments) -> Result<Self, Failure> {
         let edition = arguments.editions.only().unwrap_or_default();
-        let pipeline = Pipeline::new(settings::pipeline(&arguments.templates, edition)?)
+        let settings = settings::pipeline(&arguments.templates, edition)?;
+        let pipeline = Pipeline::new(Settings { extent: arguments.extent.kind(), ..settings })
             .with_fonts(settings::font_sources(&arguments.fonts));
         Ok(Self { arguments, pipeline, written: BTreeMap::new() })
     }

@@ -1,0 +1,195 @@
+//! The package of a filing: the report, the department's form, a form for each evaluated project and
+//! the summary of results, each a document with the name of its files.
+
+use super::build::Written;
+use super::{Examined, Findings, Formats, Pipeline, PipelineError, Purpose};
+use crate::diagnostic;
+use crate::document::Document;
+use crate::template::{Beside, Template};
+
+/// How much of a filing is built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The report alone.
+    #[default]
+    Report,
+    /// The report, the forms and the summary, each in files of its own.
+    Package,
+}
+
+/// The most forms of projects in a package, whose files are all held until they are written.
+const MAX_FORMS: usize = 2000;
+
+/// The longest part of a file name that a project's name makes, in bytes: with what stands around it
+/// the file name stays below the 255 that common file systems hold.
+const MAX_NAME: usize = 150;
+
+/// A form or the summary, which goes with the report.
+pub(super) struct Attachment {
+    /// What stands before its name in the names of its files: 03-01.
+    number: String,
+    /// What it is called: 项目支出绩效自评表.
+    kind: &'static str,
+    /// The project that it is about.
+    project: Option<String>,
+    /// What it says.
+    pub(super) document: Document,
+}
+
+impl Attachment {
+    /// Returns the name of its files without mark and extension: 03-01 项目支出绩效自评表 职工之家项目建设.
+    fn file_name(&self) -> String {
+        let Self { number, kind, project, .. } = self;
+        match project.as_deref().map(usable) {
+            Some(project) if !project.is_empty() => format!("{number} {kind} {project}"),
+            Some(_) | None => format!("{number} {kind}"),
+        }
+    }
+}
+
+impl Pipeline {
+    /// Words the forms and the summary of a filing that was computed, in the order of the package;
+    /// what their templates lack is added to the findings.
+    pub(super) fn attachments(
+        &self,
+        examined: &mut Examined,
+        purpose: Purpose,
+    ) -> Result<Option<Vec<Attachment>>, PipelineError> {
+        let Some(computed) = examined.filing.as_ref() else { return Ok(None) };
+        let (edition, form) = (&computed.edition, &computed.form);
+        let projects = edition.filing().projects.iter().enumerate();
+        let evaluated: Vec<_> = projects.filter(|(_, project)| project.evaluated).collect();
+        if MAX_FORMS < evaluated.len() {
+            return Err(PipelineError::TooManyForms { count: evaluated.len(), most: MAX_FORMS });
+        }
+        let mut faults = Vec::new();
+        let mut attachments = Vec::with_capacity(evaluated.len() + 2);
+        let mut word = |template: &Template, named: (String, &'static str), at: Option<usize>| {
+            let beside = Beside { project: at, ..Beside::default() };
+            match template.render_beside(edition, &form.form, &computed.figures, beside) {
+                Ok(document) => {
+                    let document = self.finished(document, edition, purpose);
+                    let project = at.and_then(|at| edition.filing().projects.get(at));
+                    let project = project.map(|project| project.name.value.clone());
+                    let (number, kind) = named;
+                    attachments.push(Attachment { number, kind, project, document });
+                }
+                Err(found) => faults.extend(found),
+            }
+        };
+        match form.department_form() {
+            Ok(template) => word(&template, ("02".to_owned(), "部门整体支出绩效自评表"), None),
+            Err(found) => examined.findings.diagnostics.extend(found),
+        }
+        if !evaluated.is_empty() {
+            match form.project_form() {
+                Ok(template) => {
+                    let digits = evaluated.len().to_string().len().max(2);
+                    for (number, (at, _)) in (1..).zip(&evaluated) {
+                        let number = format!("03-{number:0digits$}");
+                        word(&template, (number, "项目支出绩效自评表"), Some(*at));
+                    }
+                }
+                Err(found) => examined.findings.diagnostics.extend(found),
+            }
+        }
+        match form.results_summary() {
+            Ok(template) => word(&template, ("04".to_owned(), "项目自评结果汇总表"), None),
+            Err(found) => examined.findings.diagnostics.extend(found),
+        }
+        diagnostic::sort(&mut faults);
+        faults.dedup();
+        examined.findings.diagnostics.extend(faults);
+        Ok((!examined.findings.stop(purpose)).then_some(attachments))
+    }
+
+    /// Writes the report, whose files are called `report`, and its attachments, whose names end in
+    /// `mark`, each to files of its own.
+    pub(super) fn write_package(
+        &self,
+        report: (&Document, &str),
+        attachments: &[Attachment],
+        mark: &str,
+        formats: Formats,
+        findings: &mut Findings,
+    ) -> Result<Written, PipelineError> {
+        let (document, stem) = report;
+        let mut all = self.write(document, &format!("01 {stem}"), formats, findings)?;
+        for attachment in attachments {
+            let stem = attachment.file_name() + mark;
+            let written = self.write(&attachment.document, &stem, formats, findings)?;
+            all.files.extend(written.files);
+            all.fonts.extend(written.fonts);
+        }
+        all.fonts.sort();
+        all.fonts.dedup();
+        diagnostic::sort(&mut findings.diagnostics);
+        findings.diagnostics.dedup();
+        Ok(all)
+    }
+}
+
+/// Returns `name` as it can stand in a file name on every system: what Windows refuses, control and
+/// invisible characters are replaced, and its end goes where it is too long.
+fn usable(name: &str) -> String {
+    const REFUSED: &[char] = &['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+    let mut usable = String::with_capacity(name.len().min(MAX_NAME));
+    for character in name.chars() {
+        let shown = match character {
+            _ if is_unseen(character) || character.is_whitespace() => ' ',
+            _ if REFUSED.contains(&character) => '_',
+            _ => character,
+        };
+        if MAX_NAME < usable.len() + shown.len_utf8() {
+            break;
+        }
+        if shown != ' ' || !usable.ends_with(' ') {
+            usable.push(shown);
+        }
+    }
+    usable.trim_matches([' ', '.']).to_owned()
+}
+
+/// Returns whether `character` shows nothing itself, or changes the direction of what follows.
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_usable() {
+        for (name, expected) in [
+            ("职工之家项目建设", "职工之家项目建设"),
+            ("道路/桥梁\\“一期”", "道路_桥梁_“一期”"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("甲\u{0}乙\n丙\u{202e}丁", "甲 乙 丙 丁"),
+            ("  两端 .", "两端"),
+            ("C:\\x|y?", "C__x_y_"),
+            ("...", ""),
+        ] {
+            assert_eq!(usable(name), expected, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_cut_between_characters() {
+        let name = usable(&"长".repeat(200));
+        assert_eq!(name, "长".repeat(50));
+        let around = "03-0001 项目支出绩效自评表 （公开版）（草稿）.docx";
+        assert!(name.len() + around.len() <= 255);
+    }
+}
