@@ -129,12 +129,19 @@ pub(super) struct ExtentArguments {
     /// 生成整套材料：工作报告、部门整体支出绩效自评表、各项目支出绩效自评表、项目自评结果汇总表
     #[arg(long)]
     package: bool,
+    /// 把整套材料合订成一个文件，有目录，页码连续，附件依次编号
+    #[arg(long)]
+    bind: bool,
 }
 
 impl ExtentArguments {
     /// Returns what was asked for.
     pub(super) fn kind(self) -> Extent {
-        if self.package { Extent::Package } else { Extent::Report }
+        match self {
+            Self { bind: true, .. } => Extent::Bound,
+            Self { package: true, bind: false } => Extent::Package,
+            Self { package: false, bind: false } => Extent::Report,
+        }
     }
 }
 

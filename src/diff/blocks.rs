@@ -82,9 +82,17 @@ enum Shape {
     Title,
     Heading(HeadingLevel),
     Issuer,
-    Body { lead: Option<HeadingLevel> },
-    Table { columns: usize },
-    Signature { sealed: bool },
+    Body {
+        lead: Option<HeadingLevel>,
+    },
+    Table {
+        columns: usize,
+    },
+    Signature {
+        sealed: bool,
+    },
+    /// What only a bound volume has, of which no comparison is made.
+    Binding,
 }
 
 /// Numbers for texts, the same for both documents.
@@ -135,7 +143,11 @@ fn opened(shape: Shape) -> Option<HeadingLevel> {
     match shape {
         Shape::Heading(level) => Some(level),
         Shape::Body { lead } => lead,
-        Shape::Title | Shape::Issuer | Shape::Table { .. } | Shape::Signature { .. } => None,
+        Shape::Title
+        | Shape::Issuer
+        | Shape::Table { .. }
+        | Shape::Signature { .. }
+        | Shape::Binding => None,
     }
 }
 
@@ -149,13 +161,14 @@ fn shape(block: &Block) -> Shape {
         }
         Block::Table(table) => Shape::Table { columns: table.columns.len() },
         Block::Signature(signature) => Shape::Signature { sealed: signature.seal == Seal::With },
+        Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Shape::Binding,
     }
 }
 
 /// Returns what a block says, figures by name and without its number; a table's is its head.
 fn wording(block: &Block) -> String {
     match shape(block) {
-        Shape::Title | Shape::Issuer | Shape::Signature { .. } => String::new(),
+        Shape::Title | Shape::Issuer | Shape::Signature { .. } | Shape::Binding => String::new(),
         Shape::Heading(_) | Shape::Body { .. } | Shape::Table { .. } => wording_of(words(block)),
     }
 }
@@ -187,5 +200,6 @@ pub(super) fn words(block: &Block) -> Vec<&Run> {
             table.caption.iter().chain(cells.flat_map(|cell| &cell.runs)).collect()
         }
         Block::Signature(signature) => signature.name.iter().chain(&signature.date).collect(),
+        Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Vec::new(),
     }
 }

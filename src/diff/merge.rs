@@ -135,6 +135,7 @@ fn marked_block(block: &Block, change: Change) -> Block {
             date: marked(date, change),
             seal: *seal,
         }),
+        Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => block.clone(),
     }
 }
 
@@ -163,7 +164,10 @@ fn merge_blocks(old: &Block, new: &Block, segmenters: &Segmenters) -> Vec<Block>
             | Block::Heading(_)
             | Block::Paragraph(_)
             | Block::Table(_)
-            | Block::Signature(_),
+            | Block::Signature(_)
+            | Block::Contents(_)
+            | Block::AttachmentList(_)
+            | Block::AttachmentMark(_),
             _,
         ) => {
             return vec![marked_block(old, Change::Deleted), marked_block(new, Change::Inserted)];

@@ -216,6 +216,7 @@ fn collect_quoted<'a>(document: &'a Document, quoted: &mut BTreeSet<&'a str>) {
                 add(&signature.name);
                 add(&signature.date);
             }
+            Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => {}
         }
     }
 }

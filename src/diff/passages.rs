@@ -101,7 +101,10 @@ fn kind(block: &Block) -> PassageKind {
     match block {
         Block::Title(_) => PassageKind::Title,
         Block::Heading(_) => PassageKind::Heading,
-        Block::Paragraph(_) => PassageKind::Paragraph,
+        Block::Paragraph(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_)
+        | Block::AttachmentMark(_) => PassageKind::Paragraph,
         Block::Table(_) => PassageKind::Table,
         Block::Signature(_) => PassageKind::Signature,
     }
@@ -162,6 +165,7 @@ fn lines(block: &Block) -> Vec<String> {
             once(text(&table.caption)).filter(|text| !text.is_empty()).chain(rows).collect()
         }
         Block::Signature(signature) => vec![text(&signature.name), text(&signature.date)],
+        Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Vec::new(),
     }
 }
 

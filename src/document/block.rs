@@ -4,7 +4,7 @@ use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Number, Table};
+use super::{AttachmentList, AttachmentMark, Contents, Number, Table};
 
 /// One piece of a section, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,12 @@ pub enum Block {
     Table(Table),
     /// The signature and date that close a report (落款).
     Signature(Signature),
+    /// The contents of a bound volume.
+    Contents(Contents),
+    /// The names of the attachments, below the body.
+    AttachmentList(AttachmentList),
+    /// The mark at the head of an attachment.
+    AttachmentMark(AttachmentMark),
 }
 
 /// A heading on a line of its own.

@@ -72,6 +72,18 @@ fn write_block(f: &mut Formatter<'_>, block: &Block) -> fmt::Result {
             };
             writeln!(f, "{element} {} / {}", Runs(name), Runs(date))
         }
+        Block::Contents(contents) => {
+            writeln!(f, "contents")?;
+            contents.entries.iter().try_for_each(|entry| {
+                let page = entry.page.map_or_else(|| "?".to_owned(), |page| page.to_string());
+                writeln!(f, "  {} {} … {page}", entry.depth, entry.text)
+            })
+        }
+        Block::AttachmentList(list) => {
+            writeln!(f, "attachments")?;
+            list.lines().try_for_each(|(label, name)| writeln!(f, "  {label}{name}"))
+        }
+        Block::AttachmentMark(mark) => writeln!(f, "attachment {}", mark.entry()),
     }
 }
 

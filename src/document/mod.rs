@@ -11,6 +11,7 @@ mod page;
 mod table;
 mod text;
 mod version;
+mod volume;
 
 pub use block::{
     Block, Change, Heading, HeadingLevel, Lead, Paragraph, ParagraphRole, Run, Seal, Signature,
@@ -20,6 +21,7 @@ pub use mark::Mark;
 pub use numbering::{Number, Numbering};
 pub use page::{Face, Margins, PageProfile, Role, Styles, TextStyle};
 pub use table::{Alignment, Cell, Column, Row, Table};
+pub use volume::{AttachmentList, AttachmentMark, Contents, ContentsEntry};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -46,6 +46,25 @@ fn push_block(text: &mut String, block: &Block) {
             text.push('\n');
             push_runs(text, &signature.date);
         }
+        Block::Contents(contents) => {
+            for entry in &contents.entries {
+                text.push_str(&entry.text);
+                if let Some(page) = entry.page {
+                    text.push_str(&format!("\t{page}"));
+                }
+                text.push('\n');
+            }
+            return;
+        }
+        Block::AttachmentList(list) => {
+            for (label, name) in list.lines() {
+                text.push_str(&label);
+                text.push_str(name);
+                text.push('\n');
+            }
+            return;
+        }
+        Block::AttachmentMark(mark) => text.push_str(&mark.label()),
     }
     text.push('\n');
 }

@@ -40,6 +40,7 @@ impl Document {
                     })
             }
             Block::Signature(signature) => unchanged(&signature.name) && unchanged(&signature.date),
+            Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => true,
         })
     }
 
@@ -70,6 +71,9 @@ impl Block {
             Self::Table(table) => table.change(),
             Self::Signature(signature) => {
                 Change::covering(signature.name.iter().chain(&signature.date))
+            }
+            Self::Contents(_) | Self::AttachmentList(_) | Self::AttachmentMark(_) => {
+                Change::Unchanged
             }
         }
     }
@@ -133,6 +137,7 @@ fn without(block: &Block, dropped: Change) -> Option<Block> {
             date: kept(&signature.date, dropped),
             seal: signature.seal,
         }),
+        Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => block.clone(),
     })
 }
 

@@ -18,6 +18,7 @@ mod text;
 mod paragraph;
 pub(crate) mod title;
 mod signature;
+mod volume;
 pub(crate) mod table_spans;
 pub(crate) mod table_columns;
 pub(crate) mod table_rows;
@@ -30,10 +31,10 @@ mod change_bar;
 mod paginate;
 
 pub use glyph_source::GlyphSource;
-pub use page::{Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule, Turn};
+pub use page::{Beginning, Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule, Turn};
 
 use crate::document::{
-    Block, Document, Length, Orientation, Paragraph, ParagraphRole, Role, Section,
+    Block, Document, HeadingLevel, Length, Orientation, Paragraph, ParagraphRole, Role, Section,
 };
 use paginate::{Pages, SetBlock, paginate};
 use shape::Shaper;
@@ -121,6 +122,22 @@ fn set_blocks(
         Block::Table(table) => {
             SetBlock::Table(Box::new(table_rows::table(table, &document.page, sheet, shaper)))
         }
+        Block::Contents(contents) => {
+            let style = styles.of(Role::Body);
+            let entries = contents.entries.iter();
+            SetBlock::Contents(
+                entries.map(|entry| volume::contents_entry(entry, style, sheet, shaper)).collect(),
+            )
+        }
+        Block::AttachmentList(list) => {
+            SetBlock::Text(volume::attachment_list(list, styles.of(Role::Body), sheet, shaper))
+        }
+        Block::AttachmentMark(mark) => SetBlock::Text(volume::attachment_mark(
+            mark,
+            styles.of(Role::Heading(HeadingLevel::One)),
+            sheet,
+            shaper,
+        )),
         Block::Signature(signature) => {
             SetBlock::Signature(signature::signature(signature, styles, sheet, shaper))
         }
@@ -138,6 +155,6 @@ fn too_wide_tables(
         SetBlock::Table(table) => {
             table.too_wide.map(|needed| TooWideTable { section, block, needed, available })
         }
-        SetBlock::Text(_) | SetBlock::Signature(_) => None,
+        SetBlock::Text(_) | SetBlock::Signature(_) | SetBlock::Contents(_) => None,
     })
 }

@@ -1,6 +1,7 @@
 //! What layout yields: plain pages of glyph runs and rules, each with the part of the document it
 //! belongs to.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::{Change, Length};
@@ -11,6 +12,37 @@ use crate::fonts::FontId;
 pub struct Layout {
     /// The pages in order.
     pub pages: Vec<Page>,
+}
+
+/// Where a block begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beginning {
+    /// The page, from 0.
+    pub page: usize,
+    /// The top of its first characters, from the top edge of the page.
+    pub top: Length,
+}
+
+impl Layout {
+    /// Returns where the blocks that are no tables begin, by section and block.
+    pub fn beginnings(&self) -> BTreeMap<(usize, usize), Beginning> {
+        let mut beginnings = BTreeMap::new();
+        for (page, content) in self.pages.iter().enumerate() {
+            for item in &content.items {
+                if let Item::Glyphs(GlyphRun {
+                    owner: Owner::Block { section, block, .. },
+                    origin,
+                    size,
+                    ..
+                }) = item
+                {
+                    let beginning = Beginning { page, top: origin.y - *size };
+                    beginnings.entry((*section, *block)).or_insert(beginning);
+                }
+            }
+        }
+        beginnings
+    }
 }
 
 /// One page.
@@ -110,13 +142,14 @@ pub enum Owner {
     Artifact,
     /// The document's mark, an artifact too, which is drawn in grey.
     Mark,
-    /// A block other than a table; a signature's name and date are parts 0 and 1.
+    /// A block other than a table; a signature's name and date are parts 0 and 1, each entry of
+    /// contents is a part.
     Block {
         /// The section's index.
         section: usize,
         /// The block's index in the section.
         block: usize,
-        /// The part of the block, 0 but for the signature's date.
+        /// The part of the block, 0 for most.
         part: usize,
     },
     /// A table's caption.

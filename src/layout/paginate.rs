@@ -10,6 +10,7 @@ use super::sheet::Sheet;
 use super::table_parts::{least_height, place_table};
 use super::table_rows::SetTable;
 use super::text::{Keep, Part, SetText, TextRow};
+use super::volume::SetEntry;
 use crate::document::{Document, Length, Mark, PageProfile};
 
 /// How many lines of the last paragraph go with a signature that its page cannot hold, so that it
@@ -22,6 +23,8 @@ pub(super) enum SetBlock {
     Text(SetText),
     /// A signature.
     Signature(SetText),
+    /// The entries of contents.
+    Contents(Vec<SetEntry>),
     /// A table.
     Table(Box<SetTable>),
 }
@@ -44,13 +47,20 @@ pub(super) fn paginate(
             SetBlock::Text(text) => {
                 let closing = match blocks.get(block + 1) {
                     Some(SetBlock::Signature(next)) => lines_with_blank(next),
-                    Some(SetBlock::Text(_) | SetBlock::Table(_)) | None => 0,
+                    Some(SetBlock::Text(_) | SetBlock::Contents(_) | SetBlock::Table(_)) | None => {
+                        0
+                    }
                 };
                 let early = break_before_signature(text, closing, pages);
                 place_text(text, (section, block), early, pages, shaper);
             }
             SetBlock::Signature(text) => {
                 place_text(text, (section, block), None, pages, shaper);
+            }
+            SetBlock::Contents(entries) => {
+                for (part, entry) in entries.iter().enumerate() {
+                    place_entry(entry, Owner::Block { section, block, part }, pages, shaper);
+                }
             }
             SetBlock::Table(table) => {
                 if let Some(caption) = &table.caption {
@@ -186,6 +196,18 @@ fn place_text(
     pages.line = pages.line.saturating_add(text.blank_after);
 }
 
+/// Places an entry of contents; its dots are no part of the text.
+fn place_entry(entry: &SetEntry, owner: Owner, pages: &mut Pages<'_>, shaper: &mut Shaper<'_>) {
+    for row in &entry.text.rows {
+        place_row(&entry.text, row, owner, pages, shaper);
+    }
+    for (part, owner) in [(&entry.leader, Owner::Artifact), (&entry.page, owner)] {
+        for row in &part.rows {
+            place_row(part, row, owner, pages, shaper);
+        }
+    }
+}
+
 fn place_row(
     part: &Part,
     row: &TextRow,
@@ -226,6 +248,7 @@ fn needed_lines(blocks: &[SetBlock], sheet: &Sheet) -> Vec<u32> {
                 }
                 Keep::Nothing => first(text),
             },
+            SetBlock::Contents(_) => 1,
             SetBlock::Table(table) => {
                 let caption = table.caption.iter().flat_map(|part| &part.rows);
                 let caption: u32 = caption.map(|row| row.grid_lines).sum();
@@ -236,7 +259,7 @@ fn needed_lines(blocks: &[SetBlock], sheet: &Sheet) -> Vec<u32> {
         next = *need;
         closing = match block {
             SetBlock::Signature(text) => lines_with_blank(text),
-            SetBlock::Text(_) | SetBlock::Table(_) => 0,
+            SetBlock::Text(_) | SetBlock::Contents(_) | SetBlock::Table(_) => 0,
         };
     }
     needs

@@ -106,7 +106,7 @@ pub(super) fn align(measure: Length, width: Length, alignment: Alignment) -> Len
 }
 
 /// Returns the row of `line` at `x`, on as many grid lines as its size takes.
-fn on_grid(
+pub(super) fn on_grid(
     shaped: &Shaped,
     line: Line,
     sheet: &Sheet,

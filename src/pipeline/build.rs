@@ -106,7 +106,7 @@ impl Pipeline {
         let composed = self.compose(&mut examined, purpose);
         let attachments = match self.settings.extent {
             Extent::Report => Some(Vec::new()),
-            Extent::Package => self.attachments(&mut examined, purpose)?,
+            Extent::Package | Extent::Bound => self.attachments(&mut examined, purpose)?,
         };
         let mut findings = examined.findings;
         let (Some(document), Some(attachments), Some(computed)) =
@@ -133,6 +133,10 @@ impl Pipeline {
                 let written =
                     self.write_package(report, &attachments, &mark, formats, &mut findings)?;
                 (written, package)
+            }
+            Extent::Bound => {
+                let report = (document.clone(), package.as_str());
+                (self.write_bound(report, attachments, formats, &mut findings)?, package)
             }
         };
         let Written { mut files, fonts } = written;

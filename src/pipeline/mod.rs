@@ -99,7 +99,7 @@ pub enum PipelineError {
     #[error("说明要用填报数据生成，“{0}”是生成时留下的记录")]
     NoteOfRecord(String),
     /// More projects than a package may have forms.
-    #[error("有 {count} 个项目，超过整套材料的上限 {most} 个；请不用 --package")]
+    #[error("有 {count} 个项目，超过整套材料的上限 {most} 个；请不用 --package 和 --bind")]
     TooManyForms {
         /// How many there are.
         count: usize,

@@ -2,9 +2,10 @@
 //! the summary of results, each a document with the name of its files.
 
 use super::build::Written;
-use super::{Examined, Findings, Formats, Pipeline, PipelineError, Purpose};
+use super::{Examined, Findings, Formats, Pipeline, PipelineError, Purpose, placed};
 use crate::diagnostic;
 use crate::document::Document;
+use crate::layout;
 use crate::template::{Beside, Template};
 
 /// How much of a filing is built.
@@ -15,10 +16,16 @@ pub enum Extent {
     Report,
     /// The report, the forms and the summary, each in files of its own.
     Package,
+    /// The same in one file, with contents and page numbers that run through.
+    Bound,
 }
 
 /// The most forms of projects in a package, whose files are all held until they are written.
 const MAX_FORMS: usize = 2000;
+
+/// How often a bound volume is laid out at most to number its contents, whose length does not depend
+/// on the numbers.
+const MAX_LAYOUTS: usize = 4;
 
 /// The longest part of a file name that a project's name makes, in bytes: with what stands around it
 /// the file name stays below the 255 that common file systems hold.
@@ -33,10 +40,18 @@ pub(super) struct Attachment {
     /// The project that it is about.
     project: Option<String>,
     /// What it says.
-    pub(super) document: Document,
+    document: Document,
 }
 
 impl Attachment {
+    /// Returns what the list of attachments and the contents call it: 项目支出绩效自评表（职工之家项目建设）.
+    fn name(&self) -> String {
+        match &self.project {
+            Some(project) => format!("{}（{project}）", self.kind),
+            None => self.kind.to_owned(),
+        }
+    }
+
     /// Returns the name of its files without mark and extension: 03-01 项目支出绩效自评表 职工之家项目建设.
     fn file_name(&self) -> String {
         let Self { number, kind, project, .. } = self;
@@ -126,6 +141,41 @@ impl Pipeline {
         diagnostic::sort(&mut findings.diagnostics);
         findings.diagnostics.dedup();
         Ok(all)
+    }
+
+    /// Writes the report and its attachments, bound, to files called `stem`.
+    ///
+    /// The document is laid out until its contents have the pages that it shows: once to know them,
+    /// and once to see that they stay.
+    pub(super) fn write_bound(
+        &self,
+        report: (Document, &str),
+        attachments: Vec<Attachment>,
+        formats: Formats,
+        findings: &mut Findings,
+    ) -> Result<Written, PipelineError> {
+        let (report, stem) = report;
+        let named = attachments.into_iter().map(|a| (a.name(), a.document)).collect();
+        let mut bound = report.bound_with(stem.to_owned(), named);
+        match self.fonts() {
+            Ok(fonts) => {
+                let pages = |document: &Document| {
+                    let beginnings = layout::lay_out(document, fonts).layout.beginnings();
+                    beginnings.into_iter().map(|(block, begins)| (block, begins.page + 1)).collect()
+                };
+                for _ in 0..MAX_LAYOUTS {
+                    if !bound.number_contents(&pages(&bound)) {
+                        break;
+                    }
+                }
+            }
+            // A PDF finds the same itself.
+            Err(error) if !formats.pdf => {
+                findings.diagnostics.extend(placed::fonts_missing(error));
+            }
+            Err(_) => {}
+        }
+        self.write(&bound, stem, formats, findings)
     }
 }
 

@@ -13,6 +13,7 @@ use super::paragraph_mark::marks;
 use super::revision::Revision;
 use super::styles::StyleId;
 use super::title::TitlePage;
+use super::volume::{self, Bookmarks};
 use super::{DocxError, paragraph, section, signature, table, title};
 
 const OPENING: &str = concat!(
@@ -32,7 +33,9 @@ pub(super) fn write(
     output: impl Write,
 ) -> Result<(), DocxError> {
     let mut sink = Sink { conformer: Conformer::default(), buffer: Vec::new(), output };
-    let body = Body { document, measures, revision: Revision::new(&document.metadata) };
+    let revision = Revision::new(&document.metadata);
+    let bookmarks = Bookmarks::of(document);
+    let body = Body { document, measures, revision, bookmarks };
     sink.buffer.extend_from_slice(OPENING.as_bytes());
     let (last, earlier) = match document.sections.split_last() {
         Some((last, earlier)) => (last, earlier),
@@ -40,11 +43,11 @@ pub(super) fn write(
             (const { &Section { orientation: Orientation::Portrait, blocks: Vec::new() } }, &[][..])
         }
     };
-    for section in earlier {
+    for (index, section) in earlier.iter().enumerate() {
         let property = sink.section_property(document, measures, section.orientation)?;
-        body.section(section, &property, &mut sink)?;
+        body.section((index, section), &property, &mut sink)?;
     }
-    body.section(last, "", &mut sink)?;
+    body.section((earlier.len(), last), "", &mut sink)?;
     let property = sink.section_property(document, measures, last.orientation)?;
     sink.buffer.extend_from_slice(property.as_bytes());
     sink.buffer.extend_from_slice(CLOSING.as_bytes());
@@ -116,13 +119,14 @@ struct Body<'a> {
     document: &'a Document,
     measures: &'a Measures,
     revision: Revision,
+    bookmarks: Bookmarks,
 }
 
 impl Body<'_> {
     /// Writes the blocks of `section`; its last paragraph carries `property`, unless that is empty.
     fn section<W: Write>(
         &self,
-        section: &Section,
+        (number, section): (usize, &Section),
         property: &str,
         sink: &mut Sink<W>,
     ) -> Result<(), DocxError> {
@@ -140,6 +144,8 @@ impl Body<'_> {
         while let Some((index, block)) = blocks.next() {
             let next = blocks.peek().map(|(_, next)| *next);
             let ending = if next.is_none() && !property.is_empty() { &ending[..] } else { &[] };
+            let place = (number, index);
+            self.bookmarks.open(place, sink);
             let before_signature = matches!(next, Some(Block::Signature(_)));
             match block {
                 Block::Title(runs) => {
@@ -181,6 +187,16 @@ impl Body<'_> {
                         None => self.blank(StyleId::Separator, ending, sink)?,
                     }
                 }
+                Block::Contents(contents) if contents.entries.is_empty() => {
+                    self.blank(StyleId::Separator, ending, sink)?;
+                }
+                Block::Contents(contents) => volume::contents(contents, ending, sink),
+                Block::AttachmentList(list) => {
+                    let (size, measures) = (styles.body.size, self.measures);
+                    let revision = &self.revision;
+                    volume::attachment_list(list, size, measures, revision, ending, sink)?;
+                }
+                Block::AttachmentMark(mark) => volume::attachment_mark(mark, sink),
                 Block::Signature(signature) => {
                     let size = styles.signature.size;
                     signature::write(
@@ -194,6 +210,7 @@ impl Body<'_> {
                     )?;
                 }
             }
+            self.bookmarks.close(place, sink);
         }
         if section.blocks.is_empty() {
             self.blank(StyleId::Body, if property.is_empty() { &[] } else { &ending }, sink)?;

@@ -25,6 +25,7 @@ mod table;
 mod text;
 mod text_width;
 mod title;
+mod volume;
 
 use crate::document::Document;
 

@@ -36,6 +36,9 @@ fn is_prose(block: &Block) -> bool {
         | Block::Title(_)
         | Block::Heading(_)
         | Block::Table(_)
-        | Block::Signature(_) => false,
+        | Block::Signature(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_)
+        | Block::AttachmentMark(_) => false,
     }
 }

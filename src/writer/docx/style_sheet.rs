@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Document, Face, HeadingLevel, Length, TextStyle};
+use crate::document::{Document, Face, HeadingLevel, Length, Orientation, Styles, TextStyle};
 use crate::fonts::office_names;
 use crate::layout::{table_rows, title};
 
@@ -60,6 +60,9 @@ pub(super) fn write(document: &Document, measures: &Measures) -> String {
         sheet.paragraph(StyleId::TableHead(size), &head, &properties);
     }
     sheet.paragraph(StyleId::Signature, &styles.signature, "<w:keepLines/>");
+    if document.contents().is_some() {
+        sheet.volume(styles);
+    }
     let footer = format!("{UNGRIDDED}{}{}", exact(measures.footer_line), jc("center"));
     sheet.paragraph(StyleId::Footer, &styles.page_number, &footer);
     if let Some(mark) = document.mark {
@@ -148,6 +151,27 @@ impl Sheet<'_> {
         ));
     }
 
+    /// Writes the styles that only a bound volume has: entries of contents, whose pages stand at the
+    /// right edge, and what belongs to its attachments.
+    fn volume(&mut self, styles: &Styles) {
+        let right = self.measures.text_width(Orientation::Portrait);
+        let tabs =
+            format!(r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>"#);
+        for depth in 1..=2_u8 {
+            let left = Twips::nearest(styles.body.size * (2 * i64::from(depth - 1)));
+            let indent = format!(r#"<w:ind w:left="{left}"/>"#);
+            let properties = format!("{tabs}{indent}{}", jc("left"));
+            self.paragraph(StyleId::Contents(depth), &styles.body, &properties);
+        }
+        self.paragraph(StyleId::AttachmentList, &styles.body, &jc("left"));
+        let pitch = self.measures.line_pitch;
+        let mark = format!(
+            r#"<w:keepNext/><w:spacing w:after="{pitch}" w:line="{pitch}" w:lineRule="exact"/>{}"#,
+            jc("left")
+        );
+        self.paragraph(StyleId::AttachmentMark, &styles.heading_one, &mark);
+    }
+
     /// Writes the style of headings of `level`, and of leads of that level in running text.
     fn heading(&mut self, level: HeadingLevel, style: &TextStyle) {
         let outline = format!(r#"<w:outlineLvl w:val="{}"/>"#, depth(level) - 1);
@@ -212,12 +236,15 @@ const fn custom(id: StyleId) -> &'static str {
         | StyleId::Heading(_)
         | StyleId::Title
         | StyleId::Signature
+        | StyleId::Contents(_)
         | StyleId::Footer => "",
         StyleId::Lead(_)
         | StyleId::Issuer
         | StyleId::TableCaption
         | StyleId::TableHead(_)
         | StyleId::TableCell(_)
+        | StyleId::AttachmentList
+        | StyleId::AttachmentMark
         | StyleId::Mark
         | StyleId::Separator => r#" w:customStyle="1""#,
     }

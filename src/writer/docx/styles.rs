@@ -28,6 +28,12 @@ pub(super) enum StyleId {
     TableCell(Length),
     /// Name and date at the end.
     Signature,
+    /// An entry of contents, by its depth.
+    Contents(u8),
+    /// The names of the attachments below the body.
+    AttachmentList,
+    /// The mark at the head of an attachment.
+    AttachmentMark,
     /// The page number.
     Footer,
     /// The mark of a draft.
@@ -50,6 +56,9 @@ impl StyleId {
             Self::TableHead(size) => format!("TableHead{}", size.to_half_points()),
             Self::TableCell(size) => format!("TableCell{}", size.to_half_points()),
             Self::Signature => "Signature".to_owned(),
+            Self::Contents(depth) => format!("TOC{depth}"),
+            Self::AttachmentList => "AttachmentList".to_owned(),
+            Self::AttachmentMark => "AttachmentMark".to_owned(),
             Self::Footer => "Footer".to_owned(),
             Self::Mark => "Mark".to_owned(),
             Self::Separator => "Separator".to_owned(),
@@ -69,6 +78,9 @@ impl StyleId {
             Self::TableHead(size) => format!("表头 {}", size_name(size)),
             Self::TableCell(size) => format!("表格文字 {}", size_name(size)),
             Self::Signature => "Signature".to_owned(),
+            Self::Contents(depth) => format!("toc {depth}"),
+            Self::AttachmentList => "附件说明".to_owned(),
+            Self::AttachmentMark => "附件序号".to_owned(),
             Self::Footer => "footer".to_owned(),
             Self::Mark => "文稿标记".to_owned(),
             Self::Separator => "表格分隔".to_owned(),

@@ -1,15 +1,15 @@
 //! The body: landmarks, and the blocks of every section in reading order.
 
 use crate::document::{
-    Block, Document, Heading, HeadingLevel, Orientation, Paragraph, ParagraphRole, Run, Seal,
-    Section, Signature,
+    AttachmentList, Block, Document, Heading, HeadingLevel, Orientation, Paragraph, ParagraphRole,
+    Run, Seal, Section, Signature,
 };
 
 use super::contents::{anchor, push_contents};
 use super::headings::Levels;
 use super::runs::{push_numbered, push_runs};
 use super::table::Tables;
-use super::text::push;
+use super::text::{escaped, push};
 
 /// The document that is being written.
 pub(super) struct Body<'a> {
@@ -32,7 +32,12 @@ impl<'a> Body<'a> {
             push(page, format_args!("<header class=\"mark\"><p>{}</p></header>\n", mark.text()));
         }
         page.push_str("<main>\n<article>\n");
-        let sections = &self.document.sections;
+        // The web page has contents of its own, with links for pages.
+        let has_contents = |section: &&Section| {
+            section.blocks.iter().any(|block| matches!(block, Block::Contents(_)))
+        };
+        let before = self.document.sections.iter().take_while(has_contents).count();
+        let sections = &self.document.sections[before..];
         let first = sections.first().map_or(&[][..], |section| &section.blocks);
         let (opening, rest) = first.split_at(first.iter().take_while(|b| opens(b)).count());
         if !opening.is_empty() {
@@ -80,6 +85,11 @@ impl<'a> Body<'a> {
                 Block::Paragraph(paragraph) => self.push_paragraph(page, paragraph),
                 Block::Table(table) => self.tables.push(page, table),
                 Block::Signature(signature) => push_signature(page, signature),
+                Block::Contents(_) => {}
+                Block::AttachmentList(list) => push_attachments(page, list),
+                Block::AttachmentMark(mark) => {
+                    push(page, format_args!("<p class=\"attachment\">{}</p>\n", mark.label()));
+                }
             }
         }
     }
@@ -125,7 +135,12 @@ fn opens(block: &Block) -> bool {
     match block {
         Block::Title(_) => true,
         Block::Paragraph(paragraph) => paragraph.role == ParagraphRole::Issuer,
-        Block::Heading(_) | Block::Table(_) | Block::Signature(_) => false,
+        Block::Heading(_)
+        | Block::Table(_)
+        | Block::Signature(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_)
+        | Block::AttachmentMark(_) => false,
     }
 }
 
@@ -144,6 +159,13 @@ fn push_element(page: &mut String, element: &str, attributes: &str, runs: &[Run]
     push(page, format_args!("<{element}{attributes}>"));
     push_runs(page, runs);
     push(page, format_args!("</{element}>\n"));
+}
+
+/// Appends the names of the attachments.
+fn push_attachments(page: &mut String, list: &AttachmentList) {
+    for (label, name) in list.lines() {
+        push(page, format_args!("<p>{label}{}</p>\n", escaped(name)));
+    }
 }
 
 /// Appends the signature and the date.

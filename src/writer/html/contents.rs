@@ -61,7 +61,13 @@ fn entries(document: &Document) -> Vec<Entry> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
     let headings = blocks.filter_map(|block| match block {
         Block::Heading(heading) => Some(heading),
-        Block::Title(_) | Block::Paragraph(_) | Block::Table(_) | Block::Signature(_) => None,
+        Block::Title(_)
+        | Block::Paragraph(_)
+        | Block::Table(_)
+        | Block::Signature(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_)
+        | Block::AttachmentMark(_) => None,
     });
     let standing = headings
         .enumerate()

@@ -13,6 +13,7 @@ use crate::layout::Owner;
 pub(super) struct Content {
     pieces: BTreeMap<Owner, Vec<Piece>>,
     beginnings: BTreeMap<Owner, Beginning>,
+    links: BTreeMap<Owner, Identifier>,
 }
 
 /// A stretch of page content: no more than one line.
@@ -39,6 +40,16 @@ impl Content {
             self.beginnings.entry(owner).or_insert(beginning);
         }
         self.pieces.entry(owner).or_default().push(piece);
+    }
+
+    /// Notes that `owner` is a link.
+    pub(super) fn add_link(&mut self, owner: Owner, identifier: Identifier) {
+        self.links.insert(owner, identifier);
+    }
+
+    /// Takes the link that `owner` is.
+    pub(super) fn take_link(&mut self, owner: Owner) -> Option<Identifier> {
+        self.links.remove(&owner)
     }
 
     /// Takes the pieces of `owner` in the order in which they were drawn.

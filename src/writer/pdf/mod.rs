@@ -8,6 +8,7 @@ mod colour;
 mod content;
 mod error;
 mod faces;
+mod links;
 mod metadata;
 mod outline;
 mod pages;
@@ -34,7 +35,8 @@ pub fn write(document: &Document, layout: &Layout, fonts: &FontSet) -> Result<Ve
         return Err(PdfError::NoPages);
     }
     let mut file = krilla::Document::new_with(settings()?);
-    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts))?;
+    let links = links::links(document, layout);
+    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts), links)?;
     file.set_outline(outline::outline(document, &content));
     file.set_tag_tree(tags::tree(document, content)?);
     file.set_metadata(metadata::metadata(&document.metadata));

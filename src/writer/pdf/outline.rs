@@ -28,11 +28,15 @@ pub(super) fn outline(document: &Document, content: &Content) -> Outline {
     let with_titles = 1 < titles || !headed;
     let mut lines = Vec::new();
     for (section, blocks) in document.sections.iter().enumerate() {
+        // The mark of an attachment names it, and its title says the same again.
+        let marked = blocks.blocks.iter().any(|block| matches!(block, Block::AttachmentMark(_)));
         for (block, content_block) in blocks.blocks.iter().enumerate() {
             if !stays(&content_block) {
                 continue;
             }
-            let Some((depth, text)) = entry(content_block, with_titles) else { continue };
+            let Some((depth, text)) = entry(content_block, with_titles && !marked) else {
+                continue;
+            };
             let Some(beginning) = content.beginning(section, block) else { continue };
             let point = Point::from_xy(0.0, beginning.top.to_points_f32());
             let destination = XyzDestination::new(beginning.page, point);
@@ -59,7 +63,10 @@ fn entry(block: &Block, with_titles: bool) -> Option<(usize, String)> {
             let text = numbered(lead.number, &lead.runs);
             Some((depth(lead.number.level), text.trim_end_matches(['。', '.']).to_owned()))
         }
-        Block::Table(_) | Block::Signature(_) => None,
+        Block::AttachmentMark(mark) => Some((0, mark.entry())),
+        Block::Table(_) | Block::Signature(_) | Block::Contents(_) | Block::AttachmentList(_) => {
+            None
+        }
     }
 }
 

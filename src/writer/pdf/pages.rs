@@ -14,6 +14,7 @@ use super::PdfError;
 use super::colour;
 use super::content::{Beginning, Content, Piece};
 use super::faces::Faces;
+use super::links::Link;
 use crate::document::{Change, Length};
 use crate::layout::{GlyphRun, Item, Layout, Owner, Page, Rule, Turn};
 
@@ -24,7 +25,7 @@ const BOLD_STROKE: f32 = 1.0 / 32.0;
 /// The grey of a large mark, which is to be seen and not to be in the way: 65 of 100 to white.
 const MARK_GREY: u8 = 166;
 
-/// Draws every page of `layout` and returns what was drawn for which part of the document.
+/// Draws every page of `layout` with its `links`, in the order of their pages, and returns what was drawn for which part of the document.
 ///
 /// # Errors
 /// When the layout is not drawable or names unknown fonts.
@@ -32,8 +33,10 @@ pub(super) fn draw(
     file: &mut Document,
     layout: &Layout,
     faces: &mut Faces,
+    links: Vec<Link>,
 ) -> Result<Content, PdfError> {
     let mut content = Content::default();
+    let mut links = links.into_iter().peekable();
     for (number, page) in layout.pages.iter().enumerate() {
         let settings =
             PageSettings::from_wh(page.width.to_points_f32(), page.height.to_points_f32())
@@ -43,6 +46,10 @@ pub(super) fn draw(
         let mut pen = Pen { surface: &mut surface, content: &mut content, number };
         let drawn = draw_page(&mut pen, page, faces);
         surface.finish();
+        while let Some(link) = links.next_if(|link| link.page == number) {
+            let identifier = sheet.add_tagged_annotation(link.annotation);
+            content.add_link(link.owner, identifier);
+        }
         sheet.finish();
         drawn?;
     }

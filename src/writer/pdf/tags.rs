@@ -73,6 +73,29 @@ fn push_block(
         }
         Block::Paragraph(_) => push_filled(parent, Tag::P, content.take(place.part(0))),
         Block::Table(table) => parent.push(table_group(table, place, content)),
+        Block::Contents(contents) => {
+            let mut group = TagGroup::new(Tag::TOC);
+            for part in 0..contents.entries.len() {
+                let link = content.take_link(place.part(part));
+                let pieces = nodes(content.take(place.part(part)));
+                let entry = match link {
+                    Some(link) => {
+                        let mut group = TagGroup::with_children(Tag::Link, pieces);
+                        group.push(link);
+                        vec![Node::Group(group)]
+                    }
+                    None => pieces,
+                };
+                group.push(TagGroup::with_children(Tag::TOCI, entry));
+            }
+            parent.push(group);
+        }
+        Block::AttachmentList(list) => {
+            for part in 0..list.names.len() {
+                push_filled(parent, Tag::P, content.take(place.part(part)));
+            }
+        }
+        Block::AttachmentMark(_) => push_filled(parent, Tag::P, content.take(place.part(0))),
         Block::Signature(_) => {
             push_filled(parent, Tag::P, content.take(place.part(0)));
             push_filled(parent, Tag::P, content.take(place.part(1)));
