@@ -213,6 +213,7 @@ fn run_lists(document: &Document) -> Vec<&[Run]> {
             Block::Signature(signature) => {
                 lists.extend([signature.name.as_slice(), &signature.date]);
             }
+            Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => {}
         }
     }
     lists

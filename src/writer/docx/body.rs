@@ -187,10 +187,13 @@ impl Body<'_> {
                         None => self.blank(StyleId::Separator, ending, sink)?,
                     }
                 }
-                Block::Contents(contents) if contents.entries.is_empty() => {
-                    self.blank(StyleId::Separator, ending, sink)?;
+                Block::Contents(contents) => {
+                    volume::contents(contents, sink);
+                    // A section ends outside the field, which would take in its footers.
+                    if next.is_none() {
+                        self.blank(StyleId::Separator, ending, sink)?;
+                    }
                 }
-                Block::Contents(contents) => volume::contents(contents, ending, sink),
                 Block::AttachmentList(list) => {
                     let (size, measures) = (styles.body.size, self.measures);
                     let revision = &self.revision;

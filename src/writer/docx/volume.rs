@@ -59,14 +59,12 @@ fn bookmark(number: usize) -> String {
     format!("_Toc{number:06}")
 }
 
-/// Writes `contents`, a paragraph an entry; `ending` goes to the last.
-pub(super) fn contents<W: Write>(contents: &Contents, ending: &[Addition<'_>], sink: &mut Sink<W>) {
+/// Writes `contents`, a paragraph an entry.
+pub(super) fn contents<W: Write>(contents: &Contents, sink: &mut Sink<W>) {
     let count = contents.entries.len();
     for (number, entry) in (1..).zip(&contents.entries) {
-        let ending = if number == count { ending } else { &[] };
-        let section: String = ending.iter().map(|addition| addition.xml).collect();
         let style = StyleId::Contents(entry.depth).id();
-        let mut xml = format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{section}</w:pPr>"#);
+        let mut xml = format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#);
         if number == 1 {
             xml.push_str(r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#);
             push_instruction(&mut xml, FIELD);
