@@ -50,7 +50,8 @@ fn push_block(text: &mut String, block: &Block) {
             for entry in &contents.entries {
                 text.push_str(&entry.text);
                 if let Some(page) = entry.page {
-                    text.push_str(&format!("\t{page}"));
+                    text.push('\t');
+                    text.push_str(&page.to_string());
                 }
                 text.push('\n');
             }

@@ -115,7 +115,7 @@ fn the_contents_name_the_pages_that_headings_and_attachments_are_on() {
         named("hyperlink").iter().filter_map(|node| node.attribute((W, "anchor"))).collect();
     assert_eq!(anchors, bookmarks, "in reading order");
     let instructions: Vec<_> =
-        named("instrText").iter().filter_map(|node| node.text()).map(str::trim).collect();
+        named("instrText").iter().filter_map(roxmltree::Node::text).map(str::trim).collect();
     assert_eq!(instructions[0], r#"TOC \o "1-2" \h \z \f A"#);
     let added = instructions.iter().filter(|instruction| instruction.starts_with("TC "));
     assert_eq!(added.count(), 10);

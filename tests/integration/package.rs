@@ -81,7 +81,7 @@ fn assert_same_characters(docx: &Path, pdf: &Path) {
     let drawn = pdf_text_turned(pdf);
     for character in said.chars() {
         let (said, drawn) = (count(&said, character), count(&drawn, character));
-        assert!(said <= drawn, "{character:?} {said} times in {docx:?}, {drawn} in the PDF");
+        assert!(said <= drawn, "{character:?} {said} times, {drawn} in {}", pdf.display());
     }
 }
 

@@ -159,9 +159,7 @@ impl Sheet<'_> {
             format!(r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{right}"/></w:tabs>"#);
         for depth in 1..=2_u8 {
             let left = Twips::nearest(styles.body.size * (2 * i64::from(depth - 1)));
-            // No words where the pages stand.
-            let page = Twips::nearest(styles.body.size * 3);
-            let indent = format!(r#"<w:ind w:left="{left}" w:right="{page}"/>"#);
+            let indent = format!(r#"<w:ind w:left="{left}"/>"#);
             let properties = format!("{tabs}{indent}{}", jc("left"));
             self.paragraph(StyleId::Contents(depth), &styles.body, &properties);
         }

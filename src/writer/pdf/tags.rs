@@ -71,7 +71,9 @@ fn push_block(
                 push_heading(parent, levels.heading(heading.number.level), &text, pieces);
             }
         }
-        Block::Paragraph(_) => push_filled(parent, Tag::P, content.take(place.part(0))),
+        Block::Paragraph(_) | Block::AttachmentMark(_) => {
+            push_filled(parent, Tag::P, content.take(place.part(0)));
+        }
         Block::Table(table) => parent.push(table_group(table, place, content)),
         Block::Contents(contents) => {
             let mut group = TagGroup::new(Tag::TOC);
@@ -95,7 +97,6 @@ fn push_block(
                 push_filled(parent, Tag::P, content.take(place.part(part)));
             }
         }
-        Block::AttachmentMark(_) => push_filled(parent, Tag::P, content.take(place.part(0))),
         Block::Signature(_) => {
             push_filled(parent, Tag::P, content.take(place.part(0)));
             push_filled(parent, Tag::P, content.take(place.part(1)));
