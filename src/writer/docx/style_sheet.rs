@@ -166,8 +166,12 @@ impl Sheet<'_> {
         self.paragraph(StyleId::AttachmentList, &styles.body, &jc("left"));
         let pitch = self.measures.line_pitch;
         let mark = format!(
-            r#"<w:keepNext/><w:spacing w:after="{pitch}" w:line="{pitch}" w:lineRule="exact"/>{}"#,
-            jc("left")
+            concat!(
+                r#"<w:keepNext/><w:spacing w:after="{pitch}" w:line="{pitch}" "#,
+                r#"w:lineRule="exact"/>{}<w:outlineLvl w:val="0"/>"#,
+            ),
+            jc("left"),
+            pitch = pitch,
         );
         self.paragraph(StyleId::AttachmentMark, &styles.heading_one, &mark);
     }
