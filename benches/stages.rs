@@ -204,7 +204,7 @@ fn prove(bencher: Bencher<'_, '_>, rows: usize) {
 #[divan::bench(args = ROWS)]
 fn build(bencher: Bencher<'_, '_>, rows: usize) {
     let filing = Filing::of(rows);
-    let formats = Formats { docx: true, pdf: true, html: false };
+    let formats = Formats { docx: true, pdf: true, html: false, xlsx: false };
     bencher.counter(ItemsCount::new(rows)).bench_local(|| {
         Pipeline::new(Settings::default())
             .with_fonts(font_sources())

@@ -99,7 +99,7 @@ pub(super) struct BuildArguments {
     /// 输出文件夹 [默认：output/<年度>-<部门>/]
     #[arg(long, value_name = "文件夹")]
     pub(super) out: Option<PathBuf>,
-    /// 输出格式，用逗号分开 [可选：docx, pdf, html] [默认：docx,pdf]
+    /// 输出格式，用逗号分开 [可选：docx, pdf, html, xlsx 自评表工作簿] [默认：docx,pdf]
     #[arg(
         long,
         value_name = "格式",
@@ -154,6 +154,8 @@ pub(super) enum Format {
     Pdf,
     /// A web page.
     Html,
+    /// The self-evaluation forms as a workbook.
+    Xlsx,
 }
 
 /// Which edition is made.

@@ -13,6 +13,7 @@ use crate::fonts::{FontSet, FontsError};
 use crate::layout::{self, Item, Layout};
 use crate::record::{self, FileHash, FontIdentity, Record, Snapshot};
 use crate::source::{Source, SourceId};
+use crate::workbook;
 use crate::writer::{docx, html, pdf};
 
 /// Which formats are written.
@@ -24,6 +25,8 @@ pub struct Formats {
     pub pdf: bool,
     /// A web page.
     pub html: bool,
+    /// The self-evaluation forms as a workbook, beside the report.
+    pub xlsx: bool,
 }
 
 /// What a build is for.
@@ -68,6 +71,33 @@ pub(super) fn report_name(year: i16, department: &str, edition: &str) -> String 
 /// Returns what the names of an edition's files end in.
 fn edition_mark(edition: &str) -> &'static str {
     if edition == EditionKind::Public.key() { "（公开版）" } else { "" }
+}
+
+/// Returns the name of the workbook of forms, without its extension.
+fn forms_name(year: i16, department: &str, edition: &str) -> String {
+    let mark = if edition == EditionKind::Public.key() { "（公开版）" } else { "" };
+    format!("{year}年度{department}整体绩效自评表{mark}")
+}
+
+/// Returns the workbook of the forms with its name, which ends in `mark`.
+fn forms_file(
+    computed: &Computed,
+    document: &Document,
+    mark: &str,
+) -> Result<(String, Vec<u8>), PipelineError> {
+    let Computed { edition, form, figures, .. } = computed;
+    let filing = edition.filing();
+    let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
+    let stem = forms_name(year, department, edition.key()) + mark;
+    let properties = workbook::Properties {
+        title: stem.clone(),
+        author: department.clone(),
+        date: document.metadata.date,
+    };
+    let page_mark = document.mark.map(Mark::text);
+    let bytes = workbook::forms(edition, &form.form, figures, &properties, page_mark)
+        .map_err(|error| PipelineError::Write { format: "XLSX", reason: error.to_string() })?;
+    Ok((format!("{stem}.xlsx"), bytes))
 }
 
 /// Returns the default name of the folder that a filing's files go to.
@@ -142,6 +172,9 @@ impl Pipeline {
         let Written { mut files, fonts } = written;
         if findings.stop(purpose) {
             return Ok((findings, None));
+        }
+        if formats.xlsx {
+            files.push(forms_file(&computed, &document, &mark)?);
         }
         let Computed { edition, form, figures, .. } = &computed;
         let record = Record {

@@ -68,7 +68,7 @@ impl Pipeline {
         };
         let RegisterFormats { docx, pdf, xlsx } = formats;
         let written =
-            self.write(&document, &stem, Formats { docx, pdf, html: false }, &mut findings)?;
+            self.write(&document, &stem, Formats { docx, pdf, ..Formats::default() }, &mut findings)?;
         let mut files = written.files;
         if xlsx {
             let bytes = workbook::register(

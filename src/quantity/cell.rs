@@ -1,6 +1,11 @@
-//! Amounts as the cells of a workbook hold them: the only place where money becomes a float.
+//! Quantities as the cells of a workbook hold them: the only place where money becomes a float, and
+//! where a float is taken for the decimal that it stands for.
 
-use super::{Amount, AmountUnit};
+use super::rounding::round;
+use super::{Amount, AmountUnit, Rate, Score};
+
+/// How many decimals the stored result of a division has: as many digits as Excel shows.
+const RATE_DECIMALS: u32 = 15;
 
 impl Amount {
     /// Returns the double nearest to the amount in `unit`, for a cell of a workbook.
@@ -14,6 +19,21 @@ impl Amount {
     }
 }
 
+impl Score {
+    /// Returns the double nearest to the score, for a cell of a workbook.
+    pub fn to_cell(self) -> f64 {
+        self.print().parse().unwrap_or_default()
+    }
+}
+
+impl Rate {
+    /// Returns the rate as the stored result of a division in a workbook: 0.874533333333333.
+    pub fn cell_text(self) -> String {
+        let rate = round(self.percent() / rust_decimal::Decimal::ONE_HUNDRED, RATE_DECIMALS);
+        rate.normalize().to_string()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +44,18 @@ mod tests {
             let amount = Amount::parse(text, AmountUnit::TenThousandYuan).expect("plain decimals");
             assert_eq!(amount.to_cell(AmountUnit::TenThousandYuan).to_string(), text);
         }
+        assert_eq!(
+            Score::parse("99.97").map(|score| score.to_cell().to_string()),
+            Ok("99.97".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_rate_is_stored_with_the_digits_that_are_shown() {
+        let rate =
+            |part, whole| Rate::of_counts(part, whole).expect("whole is not zero").cell_text();
+        assert_eq!(rate(2, 3), "0.666666666666667");
+        assert_eq!(rate(1, 1), "1");
+        assert_eq!(rate(0, 7), "0");
     }
 }

@@ -60,7 +60,7 @@ pub fn register(
         next += 1;
     }
     sheet.set_print_area(0, 0, next - 1, last)?;
-    sheet::bytes(sheet, properties)
+    sheet::bytes([sheet], properties)
 }
 
 /// Returns what is said of the department's amount below the table.

@@ -22,8 +22,7 @@ pub(super) fn landscape(
     let mut sheet = Worksheet::new();
     let last = last_column(columns);
     sheet.set_name(name)?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true).set_footer("&C— &P —");
+    page(&mut sheet);
     sheet.merge_range(0, 0, 0, last, title, &style::title())?;
     sheet.set_row_height(0, 36)?;
     sheet.merge_range(1, 0, 1, last, caption, &style::caption())?;
@@ -53,20 +52,31 @@ pub(super) fn height(columns: &[(&str, u32)], texts: &[(usize, &str)]) -> u32 {
     lines.max().unwrap_or_default().max(1) * LINE_HEIGHT + ROW_PADDING
 }
 
+/// Sets the page: landscape A4, as many pages high as it needs and one wide, with page numbers.
+pub(super) fn page(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_print_center_horizontally(true).set_footer("&C— &P —");
+}
+
 /// Returns the number of the last of `columns`.
 pub(super) fn last_column(columns: &[(&str, u32)]) -> u16 {
     u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 /// Returns the bytes of a workbook of these sheets; the same input gives the same bytes.
-pub(super) fn bytes(sheet: Worksheet, properties: &Properties) -> Result<Vec<u8>, WorkbookError> {
+pub(super) fn bytes(
+    sheets: impl IntoIterator<Item = Worksheet>,
+    properties: &Properties,
+) -> Result<Vec<u8>, WorkbookError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(&properties.title)
         .set_author(&properties.author)
         .set_creation_datetime(&day(properties.date)?);
     workbook.set_properties(&properties);
-    workbook.push_worksheet(sheet);
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 

@@ -45,6 +45,16 @@ pub(super) fn note() -> Format {
     plain().set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter).set_text_wrap()
 }
 
+/// Returns the look of what stands beside a form and is not printed.
+pub(super) fn aside() -> Format {
+    plain().set_font_size(9).set_font_color(0x59_59_59).set_align(FormatAlign::Left)
+}
+
+/// Returns the look of a head beside a form.
+pub(super) fn aside_head() -> Format {
+    aside().set_bold()
+}
+
 fn centred() -> Format {
     plain().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
 }

@@ -12,7 +12,7 @@ use crate::harness::Workplace;
 fn built(pipeline: &Pipeline, from: &str, to: &str) -> (String, bool) {
     let workplace = Workplace::with_filing("data/changli-2023");
     workplace.replace("filing/projects.yaml", from, to);
-    let formats = Formats { docx: false, pdf: true, html: false };
+    let formats = Formats { docx: false, pdf: true, html: false, xlsx: false };
     let path = workplace.path("filing");
     let (findings, built) = pipeline.build(&path, formats, Purpose::Final).unwrap();
     let lines = findings.render_concise().replace(&format!("{}/", path.display()), "");

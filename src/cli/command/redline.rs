@@ -50,20 +50,20 @@ pub(super) fn run(arguments: &DiffArguments, new: &Path, terminal: &Terminal) ->
 /// Returns which files were asked for; a note without `--format` comes in both formats.
 ///
 /// # Errors
-/// When the date is none.
+/// When the date is none, or a format is one that revisions do not come in.
 fn wanted(arguments: &DiffArguments) -> Result<RevisionFiles, Failure> {
+    let listed = arguments.format.as_deref().map(document_formats).transpose()?;
     let date = arguments.date.as_deref().map(day).transpose()?;
     let author = arguments.author.clone().filter(|author| !author.trim().is_empty());
-    let redline = arguments.format.as_deref();
-    let redline = redline.map(|listed| (formats(listed), Reviser { author, date }));
-    let both = Formats { docx: true, pdf: true, html: false };
+    let redline = listed.map(|formats| (formats, Reviser { author, date }));
+    let both = Formats { docx: true, pdf: true, html: false, xlsx: false };
     let note = arguments.note.map(|note| {
         let kind = match note {
             NoteArgument::Auto => NoteKind::ByFigures,
             NoteArgument::Change => NoteKind::Change,
             NoteArgument::Correction => NoteKind::Correction,
         };
-        (arguments.format.as_deref().map_or(both, formats), kind)
+        (listed.unwrap_or(both), kind)
     });
     Ok(RevisionFiles { redline, note })
 }
@@ -74,7 +74,20 @@ pub(super) fn formats(listed: &[Format]) -> Formats {
         docx: listed.contains(&Format::Docx),
         pdf: listed.contains(&Format::Pdf),
         html: listed.contains(&Format::Html),
+        xlsx: listed.contains(&Format::Xlsx),
     }
+}
+
+/// Returns the formats that were listed for a document that is no report.
+///
+/// # Errors
+/// When the forms' workbook is among them, which only a report has beside it.
+pub(super) fn document_formats(listed: &[Format]) -> Result<Formats, Failure> {
+    if listed.contains(&Format::Xlsx) {
+        let message = "这里没有 XLSX 格式，可以写 docx、pdf、html；自评表工作簿用 ziping build 生成";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    Ok(formats(listed))
 }
 
 /// Returns the day that was typed.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::CommandResult;
 use super::diff::output;
 use super::left_out;
-use super::redline::formats;
+use super::redline::document_formats;
 use crate::cli::arguments::DiffArguments;
 use crate::cli::output::write_all;
 use crate::cli::settings;
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &Terminal) -> CommandResu
         return Ok(Status::Clean);
     };
     let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));
-    let reviewed = pipeline.review_files(path, formats(listed))?;
+    let reviewed = pipeline.review_files(path, document_formats(listed)?)?;
     drop(spinner);
     let has_errors = tell(&reviewed, arguments, terminal);
     let Some(NamedFiles { folder_name, files, proved: _ }) = reviewed.made else {
