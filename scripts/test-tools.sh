@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fetches what the tests need beside Rust: poppler-utils and qpdf, which read the PDFs back,
-# openxml-audit, which validates the DOCX files, and Chromium with what looks at web pages in it.
+# openxml-audit, which validates the DOCX files, LibreOffice Calc, which computes the workbooks anew
+# (some 110 MB to fetch, a minute to install), and Chromium with what looks at web pages in it.
 # Does nothing where everything is in place.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,6 +24,7 @@ need pdftotext poppler-utils
 need qpdf qpdf
 need python3 python3
 need chromium chromium
+need soffice libreoffice-calc-nogui
 # A venv needs ensurepip, which Debian ships apart from python3.
 python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing+=(python3-venv)
 

@@ -31,9 +31,13 @@ fn compared(context: &Context<'_>, key: &str, stated: &Spanned<Amount>) -> Optio
     let Value::Amount(sum) = context.figures.get(&name)?.value else { return None };
     let written = context.sources.slice(stated.span).trim_matches(['"', '\'']);
     let exact = stated.value.print_exact(unit);
-    let printed =
-        PrintedAmount::parse(written, unit).or_else(|_| PrintedAmount::parse(&exact, unit));
-    let printed = printed.ok()?;
+    // The public edition states less than what is written.
+    let as_written = PrintedAmount::parse(written, unit).ok();
+    let as_written = as_written.filter(|printed| printed.prints(stated.value));
+    let (written, printed) = match as_written {
+        Some(printed) => (written, printed),
+        None => (exact.as_str(), PrintedAmount::parse(&exact, unit).ok()?),
+    };
     if printed.prints(sum) {
         return None;
     }

@@ -56,6 +56,8 @@ pub(super) fn height(columns: &[(&str, u32)], texts: &[(usize, &str)]) -> u32 {
 pub(super) fn page(sheet: &mut Worksheet) {
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_print_center_horizontally(true).set_footer("&C— &P —");
+    // A formula without a result shows nothing; the library's own default is a 0.
+    sheet.set_formula_result_default("");
 }
 
 /// Returns the number of the last of `columns`.
