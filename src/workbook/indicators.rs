@@ -128,11 +128,10 @@ impl Paper<'_> {
         let weight = indicator.weight.value.to_cell();
         let look = style::number(POINTS);
         self.sheet.write_number_with_format(row, WEIGHT, weight, &look)?;
-        self.text(
-            LAST,
-            LAST,
-            &reason_and_remedy(indicator.deviation_reason.as_ref(), indicator.remedy.as_ref()),
-        )?;
+        let reason =
+            reason_and_remedy(indicator.deviation_reason.as_ref(), indicator.remedy.as_ref());
+        self.text(LAST, LAST, &reason)?;
+        self.fit(&[(2, 2, &indicator.name.value), (LAST, LAST, &reason)])?;
         let share = self.beside_indicator(indicator)?;
 
         let rule = IndicatorRule::of(indicator, &self.form.scoring, year);

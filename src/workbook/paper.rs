@@ -54,6 +54,7 @@ impl<'a> Paper<'a> {
             sheet.set_column_width(column, 14)?;
         }
         sheet.merge_range(0, 0, 0, LAST, title, &style::title())?;
+        sheet.set_default_row_height(20);
         sheet.set_row_height(0, 36)?;
         sheet.merge_range(1, 0, 1, LAST, caption, &style::caption())?;
         sheet.write_string_with_format(1, ASIDE_FIRST, ASIDE, &style::aside())?;
@@ -73,8 +74,8 @@ impl<'a> Paper<'a> {
         cells::text_across(&mut self.sheet, first, last, words, style::text())
     }
 
-    /// Makes the row that is written high enough for texts across columns; Excel fits the height to
-    /// single cells alone.
+    /// Makes the row that is written high enough for texts across columns; programs fit the height
+    /// to single cells at most.
     pub(super) fn fit(&mut self, texts: &[(u16, u16, &str)]) -> Result<(), XlsxError> {
         const LINE: u32 = 16;
         const MOST_LINES: u32 = 25;
