@@ -16,6 +16,7 @@ pub mod edition;
 pub mod figures;
 pub mod disclosure;
 pub mod workbook;
+pub mod import;
 pub mod ledger;
 pub mod inference;
 pub mod checks;

@@ -81,6 +81,9 @@ pub(super) enum Command {
     /// 新建一份带注释的填报数据，或由上年数据结转
     #[command(help_template = HELP, override_usage = "ziping init [选项] <文件夹>")]
     Init(InitArguments),
+    /// 把 Excel 工作簿读成填报数据，或与现有数据比较
+    #[command(help_template = HELP, override_usage = "ziping import [选项] <工作簿> [填报数据]")]
+    Import(ImportArguments),
     /// 输出填报数据的 JSON Schema，供编辑器补全和校验
     #[command(help_template = HELP, override_usage = "ziping schema")]
     Schema(SchemaArguments),
@@ -570,6 +573,20 @@ pub(super) struct InitArguments {
     /// 由上年的填报数据结转：年度和日期顺延一年，金额清空，决算数留作上年决算，文字保留待复核
     #[arg(long, value_name = "上年填报数据", conflicts_with = "form")]
     pub(super) from: Option<PathBuf>,
+}
+
+/// `ziping import`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(super) struct ImportArguments {
+    /// 工作簿（.xlsx）：--format xlsx 生成的自评表，或者有“项目名称”和金额列的项目表
+    #[arg(value_name = "工作簿", help_heading = "参数", display_order = 1)]
+    pub(super) workbook: PathBuf,
+    /// 填报数据：已有的，列出不同之处，不作改动；没有的，写成新文件；不给则把 YAML 输出到屏幕
+    #[arg(value_name = "填报数据", help_heading = "参数", display_order = 2)]
+    pub(super) filing: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
 }
 
 /// `ziping schema`.

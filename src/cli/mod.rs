@@ -37,6 +37,7 @@ pub fn run() -> Status {
         Command::Diff(diff) => command::diff::run(&diff, &terminal),
         Command::Register(register) => command::register::run(&register, &terminal),
         Command::Fonts(fonts) => command::fonts::run(&fonts, &terminal),
+        Command::Import(import) => command::import::run(&import, &terminal),
         Command::Init(init) => command::init::run(&init, &terminal),
         Command::Schema(schema) => command::schema::run(&schema, &terminal),
         Command::Completions(completions) => command::completions::run(&completions, &terminal),

@@ -165,4 +165,8 @@ codes! {
     GLYPH_MISSING "W701" "glyph-missing" Error;
     TABLE_TOO_WIDE "W702" "table-too-wide" Warning;
     FONT_MISSING "W703" "font-missing" Error;
+    WORKBOOK_UNREADABLE "I801" "workbook-unreadable" Error;
+    CELL_UNREADABLE "I802" "cell-unreadable" Error;
+    LAYOUT_UNKNOWN "I803" "layout-unknown" Error;
+    WORKBOOK_HIDDEN "I804" "workbook-hidden" Warning;
 }

@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "workbook",
         &["source", "diagnostic", "quantity", "form", "model", "edition", "figures", "disclosure"],
     ),
+    ("import", &["source", "diagnostic", "quantity", "model", "workbook"]),
     ("ledger", &["source", "diagnostic", "quantity", "model", "figures"]),
     ("inference", &["quantity"]),
     (
@@ -71,6 +72,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "figures",
             "disclosure",
             "workbook",
+            "import",
             "checks",
             "template",
             "fonts",

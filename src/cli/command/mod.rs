@@ -9,6 +9,7 @@ pub(super) mod dump;
 pub(super) mod explain;
 pub(super) mod figures;
 pub(super) mod fonts;
+pub(super) mod import;
 pub(super) mod init;
 mod left_out;
 mod redline;
