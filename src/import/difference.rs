@@ -35,9 +35,9 @@ pub struct Comparison {
 /// projects.
 pub fn compare(imported: &Filing, existing: &Filing) -> Comparison {
     let unit = existing.amount_unit;
-    let before: BTreeMap<String, String> = values(existing, unit).into_iter().collect();
+    let before: BTreeMap<String, String> = values(existing, unit, Kinds::All).into_iter().collect();
     let mut comparison = Comparison::default();
-    for (key, after) in values(imported, unit) {
+    for (key, after) in values(imported, unit, Kinds::Stated) {
         let had = before.get(&key);
         if had == Some(&after) {
             comparison.same += 1;
@@ -55,8 +55,8 @@ pub fn compare(imported: &Filing, existing: &Filing) -> Comparison {
 }
 
 /// Returns the values of a filing by key, as far as a workbook can have them.
-fn values(filing: &Filing, unit: AmountUnit) -> Vec<(String, String)> {
-    let mut values = Values { found: Vec::new(), unit };
+fn values(filing: &Filing, unit: AmountUnit, kinds: Kinds) -> Vec<(String, String)> {
+    let mut values = Values { found: Vec::new(), unit, kinds };
     values.put("fiscal_year", Some(filing.fiscal_year.value));
     values.put("department.name", Some(&filing.department.name.value));
     let evaluation = &filing.evaluation;
@@ -81,6 +81,16 @@ fn values(filing: &Filing, unit: AmountUnit) -> Vec<(String, String)> {
 struct Values {
     found: Vec<(String, String)>,
     unit: AmountUnit,
+    kinds: Kinds,
+}
+
+/// Which kinds of budget count: a workbook that names none says nothing of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kinds {
+    /// Those that are stated.
+    Stated,
+    /// Those that hold where none is stated too.
+    All,
 }
 
 impl Values {
@@ -114,7 +124,8 @@ impl Values {
         }
         let kind = &project.budget_kind;
         // A kind without a place of its own is the loader's.
-        let kind = (kind.span != project.span).then(|| kind.value.key());
+        let is_stated = kind.span != project.span;
+        let kind = (is_stated || self.kinds == Kinds::All).then(|| kind.value.key());
         self.put(&format!("{owner}.budget_kind"), kind);
         let level = (project.level != ProjectLevel::default()).then(|| project.level.key());
         self.put(&format!("{owner}.level"), level);

@@ -134,23 +134,24 @@ fn money(
     faults: &mut Faults,
 ) {
     let columns = [
-        ("initial", line.columns.get(&Field::Initial)),
-        ("adjusted", line.columns.get(&Field::Adjusted)),
-        ("final", line.columns.get(&Field::Final)),
+        ("initial", Field::Initial, Field::FiledInitial),
+        ("adjusted", Field::Adjusted, Field::FiledAdjusted),
+        ("final", Field::Final, Field::FiledFinal),
     ];
-    let first = columns.iter().filter_map(|(_, column)| column.copied()).min().unwrap_or_default();
+    let column = |field: Field| line.columns.get(&field).copied();
+    let first = columns.iter().filter_map(|(_, field, _)| column(*field)).min().unwrap_or_default();
     let named =
         cells.iter().rev().find(|(column, cell)| *column < first && !cell.text().is_empty());
     let Some((at, cell)) = named else { return };
     let name = cell.label();
     let mut amounts: Vec<Entry> = Vec::new();
-    for (key, column) in columns {
-        let Some(column) = column else { continue };
-        let is_figure =
-            line.is_own && line.sheet.get(line.row, *column).is_some_and(|cell| cell.is_formula);
-        if !is_figure {
-            amounts.extend(values::number(key, line.sheet, (line.row, *column), faults));
-        }
+    for (key, field, filed) in columns {
+        let is_figure = |column: u32| {
+            line.is_own && line.sheet.get(line.row, column).is_some_and(|cell| cell.is_formula)
+        };
+        // What is computed is no datum; what was filed instead stands beside the form.
+        let at = column(field).filter(|at| !is_figure(*at)).or_else(|| column(filed));
+        amounts.extend(at.and_then(|at| values::number(key, line.sheet, (line.row, at), faults)));
     }
     if form.department.is_some() {
         if let Some((scope, _)) = PARTS.iter().find(|(_, label)| *label == name) {

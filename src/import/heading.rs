@@ -70,6 +70,12 @@ pub enum Field {
     Remedy,
     /// 填报得分.
     FiledScore,
+    /// 填报年初预算数, beside the department's form.
+    FiledInitial,
+    /// 填报全年预算数.
+    FiledAdjusted,
+    /// 填报全年执行数.
+    FiledFinal,
     /// 不公开依据.
     Ground,
     /// 预期目标.
@@ -143,6 +149,9 @@ pub const HEADINGS: &[(Field, &str, &[&str])] = &[
     ),
     (Field::Remedy, "indicators.remedy", &["改进措施"]),
     (Field::FiledScore, "indicators.score", &["填报得分"]),
+    (Field::FiledInitial, "budget.projects.initial", &["填报年初预算数"]),
+    (Field::FiledAdjusted, "budget.projects.adjusted", &["填报全年预算数"]),
+    (Field::FiledFinal, "budget.projects.final", &["填报全年执行数"]),
     (Field::Ground, "disclosure.ground", &["不公开依据"]),
     (Field::ObjectiveTarget, "objectives.target", &["预期目标"]),
     (Field::Achievement, "objectives.achievement", &["实际完成情况"]),

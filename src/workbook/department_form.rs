@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::{self, Cell};
 use super::indicators::Total;
-use super::paper::{LAST, Paper, RATE, TOP};
+use super::paper::{ASIDE_FIRST, LAST, Paper, RATE, TOP};
 use super::project_form::{AMOUNTS, RATE_COLUMN, amount, stated};
 use super::{rule, style, summary};
 use crate::edition::Edition;
@@ -22,6 +22,13 @@ pub const PARTS: [(&str, &str); 4] = [
     ("basic", "基本支出"),
     ("projects", "项目支出"),
     ("other", "其他支出"),
+];
+
+/// The heads of the amounts beside the form that the filing states and that the program has otherwise.
+const FILED: [(&str, AmountField); 3] = [
+    ("填报年初预算数", AmountField::Initial),
+    ("填报全年预算数", AmountField::Adjusted),
+    ("填报全年执行数", AmountField::Final),
 ];
 
 /// Returns the department's sheet; `listed` is the row of the summary with the projects' sums.
@@ -86,6 +93,10 @@ impl Paper<'_> {
         self.head(5, 5, "支出率")?;
         self.head(RATE_COLUMN, RATE_COLUMN, "执行率")?;
         self.head(LAST, LAST, "说明")?;
+        for (column, (head, _)) in (ASIDE_FIRST..).zip(FILED) {
+            let cell = Cell::new(self.row, column);
+            cells::text(&mut self.sheet, cell, head, style::aside_head())?;
+        }
         self.row += 1;
         let first = self.row;
         for (scope, label, line) in &parts {
@@ -99,13 +110,27 @@ impl Paper<'_> {
                     "department" => self.of_parts(first, column, field, &parts, figures, amount),
                     _ => amount.print_exact(self.form.display.amount_unit),
                 });
-                self.amount(column, stated(line, field), amount, derived)?;
+                let stated = stated(line, field);
+                self.amount(column, stated, amount, derived)?;
+                // A total as it is stated, where the projects give another.
+                if let Some(stated) = stated.filter(|stated| Some(*stated) != amount) {
+                    self.filed_amount(field, stated)?;
+                }
             }
             self.rates(scope, figures)?;
             let note = edition.omission().filter(|_| matches!(*scope, "department" | "projects"));
             self.text(LAST, LAST, note.unwrap_or_default())?;
             self.row += 1;
         }
+        Ok(())
+    }
+
+    /// Writes an amount that the filing states beside the form.
+    fn filed_amount(&mut self, field: AmountField, amount: Amount) -> Result<(), XlsxError> {
+        let number = FILED.iter().position(|(_, listed)| *listed == field).unwrap_or_default();
+        let column = ASIDE_FIRST + u16::try_from(number).unwrap_or_default();
+        let value = amount.to_cell(self.form.display.amount_unit);
+        self.sheet.write_number_with_format(self.row, column, value, &style::aside())?;
         Ok(())
     }
 

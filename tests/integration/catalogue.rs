@@ -75,6 +75,8 @@ fn every_code_has_its_cases() {
         let example = broken.contains(&format!("{}-{}", code.id, code.name));
         let complete = match code.id.as_bytes()[0] {
             b'Y' | b'T' => example || (has_case && is_shown),
+            // Only reading a workbook finds these.
+            b'I' => is_shown_by("import_faults", &format!("[{}] ", code.id)),
             // Only a build of pages finds these.
             b'W' => is_shown_by("page_findings", &format!("[{}] ", code.id)),
             // Only a build of the public edition finds this.
@@ -112,7 +114,7 @@ fn the_table_lists_every_code_with_what_it_looks_for() {
 #[test]
 fn codes_are_in_order_and_stand_once() {
     let order = |code: &Code| {
-        let letter = "YFCNDTW".find(&code.id[..1]).unwrap();
+        let letter = "YFCNDTWI".find(&code.id[..1]).unwrap();
         (letter, code.id)
     };
     assert!(Code::ALL.windows(2).all(|pair| order(&pair[0]) < order(&pair[1])));

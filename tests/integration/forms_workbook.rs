@@ -65,7 +65,7 @@ fn without_results(book: &[u8]) -> Vec<u8> {
 
 /// Returns the workbook as LibreOffice saves it after computing it anew; `None` where there is no
 /// LibreOffice.
-fn recalculated(book: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn recalculated(book: &[u8]) -> Option<Vec<u8>> {
     let workplace = Workplace::empty();
     let input = workplace.path("in.xlsx");
     fs::write(&input, book).unwrap();
