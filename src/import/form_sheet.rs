@@ -111,7 +111,7 @@ fn labels(
                 form.department = values::text("name", sheet, at, faults).map(|(_, name)| name);
             }
             Field::Form => {
-                form.form = values::text("form", sheet, at, faults).map(|(_, name)| name)
+                form.form = values::text("form", sheet, at, faults).map(|(_, name)| name);
             }
             _ => form.project.keys.extend(labelled(*field, sheet, at, faults)),
         }

@@ -97,9 +97,9 @@ fn shape(section: &str) -> Option<Shape> {
         }
         if let Some(words) = literal {
             if shape.has_number {
-                shape.after.push_str(&words)
+                shape.after.push_str(&words);
             } else {
-                shape.before.push_str(&words)
+                shape.before.push_str(&words);
             }
         }
         rest = &rest[taken..];
@@ -122,7 +122,7 @@ fn hundredfold(digits: &str) -> String {
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -11,9 +11,9 @@ pub(super) enum Tree {
     /// A single value.
     Scalar(Scalar),
     /// Keys with their values, in their order.
-    Keys(Vec<(&'static str, Tree)>),
+    Keys(Vec<(&'static str, Self)>),
     /// A list.
-    List(Vec<Tree>),
+    List(Vec<Self>),
 }
 
 /// A single value and the cell that it stands in.

@@ -18,6 +18,7 @@ use crate::writer::{docx, html, pdf};
 
 /// Which formats are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each format is written or not, by itself")]
 pub struct Formats {
     /// WordprocessingML.
     pub docx: bool,
