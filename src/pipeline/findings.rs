@@ -76,6 +76,19 @@ impl Findings {
         diagnostic::render_concise(&self.sources, &self.diagnostics)
     }
 
+    /// Returns a line for each finding, and below it a line for each sentence of its help: for findings
+    /// that stand in no text, and name their places themselves.
+    pub fn render_told(&self) -> String {
+        let mut sorted = self.diagnostics.clone();
+        diagnostic::sort(&mut sorted);
+        let told = sorted.iter().map(|finding| {
+            let line = diagnostic::render_concise(&self.sources, std::slice::from_ref(finding));
+            let help = finding.help.iter().map(|help| format!("  帮助：{help}\n"));
+            line + &help.collect::<String>()
+        });
+        told.collect()
+    }
+
     /// Returns a JSON object on a line for each finding.
     pub fn render_json(&self) -> String {
         diagnostic::render_json(&self.sources, &self.diagnostics)

@@ -91,7 +91,7 @@ impl Pipeline {
         };
         let edition = Edition::full(filing);
         let figures = figures::compute(&edition, &form.form);
-        let withheld = edition::withheld(edition.filing(), &known(&figures));
+        let withheld = edition::withheld(edition.filing(), &form.form.disclosure, &known(&figures));
         let findings = Computed { edition, form, figures, withheld }.check(sources);
         Ok(findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect())
     }

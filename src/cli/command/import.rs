@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(arguments: &ImportArguments, terminal: &Terminal) -> C
     let pipeline = Pipeline::new(settings::pipeline(&arguments.templates, EditionKind::Full)?);
     let existing = arguments.filing.as_deref().filter(|path| path.exists());
     let (findings, imported) = pipeline.import(&arguments.workbook, existing)?;
-    terminal.say(&findings.render_grouped());
+    terminal.say(&findings.render_told());
     let Some(imported) = imported else {
         terminal.say(&format!("没有读入：{}", findings.summary()));
         return Ok(Status::Findings);
