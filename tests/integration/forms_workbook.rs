@@ -1,4 +1,4 @@
-//! The forms as a workbook: LibreOffice computes its formulas anew and gets what the program has.
+//! The forms as a workbook: another program computes its formulas anew and gets what this one has.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -63,8 +63,8 @@ fn without_results(book: &[u8]) -> Vec<u8> {
     })
 }
 
-/// Returns the workbook as LibreOffice saves it after computing it anew; `None` where there is no
-/// LibreOffice.
+/// Returns the workbook as `soffice` saves it after computing it anew; `None` where there is none.
+#[expect(clippy::print_stderr, reason = "what a run of the tests leaves out is said")]
 pub(crate) fn recalculated(book: &[u8]) -> Option<Vec<u8>> {
     let workplace = Workplace::empty();
     let input = workplace.path("in.xlsx");
@@ -81,15 +81,18 @@ pub(crate) fn recalculated(book: &[u8]) -> Option<Vec<u8>> {
             Some(saved.unwrap_or_else(|error| panic!("{error}: {run:?}")))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            println!("no soffice (Debian: libreoffice-calc-nogui), so nothing was recalculated");
+            eprintln!("no soffice (Debian: libreoffice-calc-nogui), so nothing was recalculated");
             None
         }
         Err(error) => panic!("{error}"),
     }
 }
 
+/// The values of a sheet, and the cells that are formulas.
+type Results = (Range<Data>, Vec<(u32, u32)>);
+
 /// Returns the sheets of a workbook with the results of the formulas in them, by cell.
-fn results(book: &[u8]) -> BTreeMap<String, (Range<Data>, Vec<(u32, u32)>)> {
+fn results(book: &[u8]) -> BTreeMap<String, Results> {
     let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
     let names = read.sheet_names();
     let sheets = names.into_iter().map(|name| {
@@ -105,7 +108,7 @@ fn results(book: &[u8]) -> BTreeMap<String, (Range<Data>, Vec<(u32, u32)>)> {
     sheets.collect()
 }
 
-/// Asserts that LibreOffice computes every formula to the result that is stored; returns how many.
+/// Asserts that `soffice` computes every formula to the result that is stored; returns how many.
 fn assert_recalculates(book: &[u8]) -> Option<usize> {
     let ours = results(book);
     let again = results(&recalculated(&without_results(book))?);
@@ -119,8 +122,8 @@ fn assert_recalculates(book: &[u8]) -> Option<usize> {
                     (stored - computed).abs() < 1e-9
                 }
                 (Some(Data::String(stored)), Some(Data::String(computed))) => stored == computed,
-                (None | Some(Data::Empty), Some(Data::String(text))) => text.is_empty(),
-                (Some(Data::String(text)), None | Some(Data::Empty)) => text.is_empty(),
+                (None | Some(Data::Empty), Some(Data::String(text)))
+                | (Some(Data::String(text)), None | Some(Data::Empty)) => text.is_empty(),
                 (stored, computed) => stored == computed,
             };
             assert!(is_same, "{sheet} {cell:?}: stored {stored:?}, computed {computed:?}");
@@ -134,7 +137,10 @@ fn assert_recalculates(book: &[u8]) -> Option<usize> {
 fn summary_scores(book: &[u8]) -> BTreeMap<String, String> {
     let mut read: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
     let range = read.worksheet_range("汇总").unwrap();
-    let rows = range.rows().skip(3).take_while(|row| row[0].to_string() != "合计");
+    let rows = range
+        .rows()
+        .skip(3)
+        .take_while(|row| !matches!(&row[0], Data::String(word) if word == "合计"));
     rows.map(|row| (row[1].to_string(), row[9].to_string())).collect()
 }
 
@@ -166,9 +172,9 @@ fn filing_of_rules(projects: u32) -> String {
         let decimals = |number: u64| format!("{}.{:04}", number / 10_000, number % 10_000);
         let adjusted = decimals(below(9_000_000) + 1);
         let spent = decimals(below(9_000_000));
-        let _infallible = write!(
+        let _infallible = writeln!(
             text,
-            "  - {{ id: P{project}, name: 项目{project}, initial: 1, adjusted: {adjusted}, final: {spent}, indicators: [\n"
+            "  - {{ id: P{project}, name: 项目{project}, initial: 1, adjusted: {adjusted}, final: {spent}, indicators: ["
         );
         for number in 0..25 {
             let weight = [1, 3, 5, 8, 10, 15, 20][usize::try_from(below(7)).unwrap()];

@@ -38,7 +38,7 @@ fn kept(filing: &Filing) -> String {
             &project.execution.deviation_reason,
             &project.execution.remedy,
         ]
-        .map(words);
+        .map(|text| words(text.as_ref()));
         let _infallible = writeln!(
             text,
             "{} {} {:?} {:?} {:?} {} {} {:?} {names:?}",
@@ -58,7 +58,7 @@ fn kept(filing: &Filing) -> String {
                 writeln!(text, "{source:?} {level:?} {kind:?} {}", amounts(&line.amounts));
         }
         for objective in &project.objectives {
-            let achievement = words(&objective.achievement);
+            let achievement = words(objective.achievement.as_ref());
             let _infallible = writeln!(text, "{} {achievement:?}", objective.target.value);
         }
         indicators(&project.indicators, &mut text);
@@ -68,8 +68,8 @@ fn kept(filing: &Filing) -> String {
     text
 }
 
-fn words(text: &Option<Spanned<String>>) -> Option<&str> {
-    text.as_ref().map(|text| text.value.as_str())
+fn words(text: Option<&Spanned<String>>) -> Option<&str> {
+    text.map(|text| text.value.as_str())
 }
 
 fn amounts(line: &StatedAmounts) -> String {
@@ -90,7 +90,7 @@ fn indicators(indicators: &[Indicator], text: &mut String) {
             &indicator.deviation_reason,
             &indicator.remedy,
         ]
-        .map(words);
+        .map(|text| words(text.as_ref()));
         let _infallible = writeln!(
             text,
             "{:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {all:?} {:?}",
