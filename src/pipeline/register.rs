@@ -67,8 +67,12 @@ impl Pipeline {
             (true, Purpose::Draft) => Some(Mark::InternalDraft),
         };
         let RegisterFormats { docx, pdf, xlsx } = formats;
-        let written =
-            self.write(&document, &stem, Formats { docx, pdf, ..Formats::default() }, &mut findings)?;
+        let written = self.write(
+            &document,
+            &stem,
+            Formats { docx, pdf, ..Formats::default() },
+            &mut findings,
+        )?;
         let mut files = written.files;
         if xlsx {
             let bytes = workbook::register(

@@ -249,7 +249,7 @@ fn wrong_usage_says_what_is_missing_or_too_much() {
         (&["diff", "--editions"], "缺少"),
         (&["diff", "--editions", "filing.yaml", "filing.yaml"], "不能与"),
         (&["diff", "--editions", "filing.yaml", "--edition", "public"], "不能与"),
-        (&["diff", "--editions", "filing.yaml", "--format", "xlsx"], "不能取“xlsx”"),
+        (&["diff", "--editions", "filing.yaml", "--format", "xlsx"], "没有 XLSX 格式"),
         (&["diff", "--editions", "没有"], "没有"),
     ] {
         let outcome = place.run(arguments);

@@ -84,7 +84,8 @@ pub(super) fn formats(listed: &[Format]) -> Formats {
 /// When the forms' workbook is among them, which only a report has beside it.
 pub(super) fn document_formats(listed: &[Format]) -> Result<Formats, Failure> {
     if listed.contains(&Format::Xlsx) {
-        let message = "这里没有 XLSX 格式，可以写 docx、pdf、html；自评表工作簿用 ziping build 生成";
+        let message =
+            "这里没有 XLSX 格式，可以写 docx、pdf、html；自评表工作簿用 ziping build 生成";
         return Err(Failure::Usage(message.to_owned()));
     }
     Ok(formats(listed))
