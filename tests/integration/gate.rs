@@ -101,6 +101,29 @@ fn a_name_typed_into_a_template_stops_the_build() {
 }
 
 #[test]
+fn both_editions_and_the_register_are_proved() {
+    let place = place();
+    let both = ["build", "filing.yaml", "--edition", "both", "--out", "out", "--format", "docx"];
+    let outcome = place.run(&both);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("已回读公开版的 2 个文件"), "{}", outcome.stderr);
+    let register = ["register", "filing.yaml", "--edition", "public", "--out", "register"];
+    let formats = ["--format", "docx,pdf,xlsx"];
+    let outcome = place.run(&[&register[..], &formats].concat());
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("已回读公开版的 3 个文件"), "{}", outcome.stderr);
+    place.replace("filing.yaml", "name: 校舍维修改造", "name: 校舍维修改造384.21万元");
+    let register = ["register", "filing.yaml", "--edition", "public", "--out", "again"];
+    let outcome = place.run(&[&register[..], &["--format", "xlsx"]].concat());
+    assert_eq!(outcome.status, 1, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("XLSX（xl/sharedStrings.xml）"), "{}", outcome.stderr);
+    assert!(place.files("again").is_empty());
+    let outcome = place.run(&both);
+    assert_eq!(outcome.status, 1, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("两版都不写出"), "{}", outcome.stderr);
+}
+
+#[test]
 fn what_equals_a_public_figure_passes_and_is_said() {
     let place = place();
     place.replace("filing.yaml", "initial: 100\n", "initial: 97.6529\n");
