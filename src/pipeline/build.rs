@@ -74,12 +74,6 @@ fn edition_mark(edition: &str) -> &'static str {
     if edition == EditionKind::Public.key() { "（公开版）" } else { "" }
 }
 
-/// Returns the name of the workbook of forms, without its extension.
-fn forms_name(year: i16, department: &str, edition: &str) -> String {
-    let mark = if edition == EditionKind::Public.key() { "（公开版）" } else { "" };
-    format!("{year}年度{department}整体绩效自评表{mark}")
-}
-
 /// Returns the workbook of the forms with its name, which ends in `mark`.
 fn forms_file(
     computed: &Computed,
@@ -89,7 +83,7 @@ fn forms_file(
     let Computed { edition, form, figures, .. } = computed;
     let filing = edition.filing();
     let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
-    let stem = forms_name(year, department, edition.key()) + mark;
+    let stem = format!("{year}年度{department}整体绩效自评表{mark}");
     let properties = workbook::Properties {
         title: stem.clone(),
         author: department.clone(),
