@@ -28,4 +28,5 @@ pub mod record;
 pub mod gate;
 pub mod diff;
 pub mod pipeline;
+pub mod batch;
 pub mod cli;

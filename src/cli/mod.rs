@@ -28,6 +28,7 @@ pub fn run() -> Status {
     };
     let result = match arguments.command {
         Command::Build(build) => command::build::run(&build, &terminal),
+        Command::Batch(batch) => command::batch::run(&batch, &terminal),
         Command::Watch(watch) => command::watch::run(&watch, &terminal),
         Command::Adjust(adjust) => command::adjust::run(&adjust, &terminal),
         Command::Check(check) => command::check::run(&check, &terminal),

@@ -3,7 +3,7 @@
 //! A reader sees the earlier file or the finished one, never a part; a set of files changes only
 //! when every one of them was written.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -126,21 +126,33 @@ fn write_temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut temporary = builder.tempfile_in(folder)?;
+    // A file system without locks is no reason not to write.
+    drop(temporary.as_file().try_lock());
     temporary.write_all(bytes)?;
     Ok(temporary)
 }
 
 /// Removes temporary files that a killed run left in `folder`; whatever cannot be removed stays.
+///
+/// A file that is being written is locked from the moment it is there, and the system takes the lock
+/// of a process that is gone. Where there are no locks, age tells.
 #[expect(clippy::disallowed_methods, reason = "age tells a leftover from a file being written")]
-fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let ours = name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX);
+        if !(name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)) {
+            continue;
+        }
         let modified = entry.metadata().and_then(|metadata| metadata.modified());
         let age = modified.ok().and_then(|time| SystemTime::now().duration_since(time).ok());
-        if ours && age.is_some_and(|age| age > STALE) {
+        let is_left = match File::open(entry.path()).map(|file| file.try_lock()) {
+            Ok(Ok(())) => true,
+            Ok(Err(TryLockError::WouldBlock)) => false,
+            Ok(Err(TryLockError::Error(_))) | Err(_) => age.is_some_and(|age| age > STALE),
+        };
+        if is_left {
             drop(fs::remove_file(entry.path()));
         }
     }

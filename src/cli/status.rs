@@ -11,6 +11,8 @@ pub enum Status {
     Findings = 1,
     /// 2: the program could not run: wrong usage, or a file that cannot be read or written.
     CouldNotRun = 2,
+    /// 3: a batch of which a part failed.
+    PartlyFailed = 3,
 }
 
 impl From<Status> for ExitCode {

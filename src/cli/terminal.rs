@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Stderr, Stdout, Write};
 use std::time::Duration;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// The two streams of the process.
 #[derive(Debug)]
@@ -19,6 +19,29 @@ pub(super) struct Terminal {
 /// A sign of life on a terminal; it goes away when it is dropped.
 #[derive(Debug)]
 pub(super) struct Spinner(Option<ProgressBar>);
+
+/// How far a long run is; it goes away when it is dropped.
+#[derive(Debug)]
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// Goes one step on and shows `talk`; returns whether a person sees it.
+    pub(super) fn step(&self, talk: &str) -> bool {
+        if let Some(bar) = &self.0 {
+            bar.set_message(talk.to_owned());
+            bar.inc(1);
+        }
+        self.0.is_some()
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
 
 impl Drop for Spinner {
     fn drop(&mut self) {
@@ -45,6 +68,19 @@ impl Terminal {
         let bar = ProgressBar::new_spinner().with_message(talk.to_owned());
         bar.enable_steady_tick(Duration::from_millis(100));
         Spinner(Some(bar))
+    }
+
+    /// Returns a bar over `length` steps with their rate and the time left; none where talk goes to no
+    /// terminal.
+    pub(super) fn progress(&self, length: usize) -> Progress {
+        if !self.interactive {
+            return Progress(None);
+        }
+        let bar = ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX));
+        let style =
+            ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  还需 {eta}  {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Progress(Some(bar))
     }
 
     /// Writes data and a line break to stdout.

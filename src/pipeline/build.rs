@@ -1,7 +1,7 @@
 //! From a filing to the bytes of its report.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::{Computed, Examined, Extent, Findings, Pipeline, PipelineError, placed, proof};
@@ -30,6 +30,15 @@ pub struct Formats {
     pub xlsx: bool,
 }
 
+impl Formats {
+    /// Returns the extensions of the files, in the order in which a build writes them.
+    pub fn extensions(self) -> impl Iterator<Item = &'static str> {
+        let Self { docx, pdf, html, xlsx } = self;
+        let all = [("docx", docx), ("pdf", pdf), ("html", html), ("xlsx", xlsx)];
+        all.into_iter().filter_map(|(extension, is_written)| is_written.then_some(extension))
+    }
+}
+
 /// What a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -56,6 +65,71 @@ pub struct Built {
     pub proved: Option<String>,
 }
 
+/// An attempt to build a filing.
+#[derive(Debug)]
+pub struct Attempt {
+    /// What was found.
+    pub findings: Findings,
+    /// Whose filing it is; `None` where it cannot be understood.
+    pub subject: Option<Subject>,
+    /// What came of it.
+    pub made: Made,
+}
+
+/// Whose filing it is and of which year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The budget year.
+    pub fiscal_year: i16,
+    /// The department's name.
+    pub department: String,
+}
+
+impl Subject {
+    fn of(computed: &Computed) -> Self {
+        let filing = computed.edition.filing();
+        let department = filing.department.name.value.clone();
+        Self { fiscal_year: filing.fiscal_year.value, department }
+    }
+}
+
+/// What became of a filing that was to be built.
+#[derive(Debug)]
+pub enum Made {
+    /// Errors stand in its way.
+    Stopped,
+    /// Its report is there already.
+    Current(Box<Current>),
+    /// Its report, not yet on disk.
+    Built(Box<Built>),
+}
+
+impl Made {
+    /// Returns the report, if it was made.
+    fn built(self) -> Option<Built> {
+        match self {
+            Self::Built(built) => Some(*built),
+            Self::Stopped | Self::Current(_) => None,
+        }
+    }
+}
+
+/// Returns the folder of a report by the folder's default name.
+pub type Place<'a> = &'a (dyn Fn(&str) -> PathBuf + Sync);
+
+/// A report that an earlier build wrote and that would come out the same.
+#[derive(Debug)]
+pub struct Current {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// The folder's default name.
+    pub folder_name: String,
+    /// The name of its files without their extensions.
+    pub stem: String,
+    /// The figures that it quotes from.
+    pub figures: Figures,
+}
+
 /// A document in its formats.
 pub(super) struct Written {
     /// The files with their names.
@@ -74,25 +148,23 @@ fn edition_mark(edition: &str) -> &'static str {
     if edition == EditionKind::Public.key() { "（公开版）" } else { "" }
 }
 
-/// Returns the workbook of the forms with its name, which ends in `mark`.
+/// Returns the workbook of the forms, called `stem`, with its name.
 fn forms_file(
     computed: &Computed,
     document: &Document,
-    mark: &str,
+    stem: String,
 ) -> Result<(String, Vec<u8>), PipelineError> {
     let Computed { edition, form, figures, .. } = computed;
-    let filing = edition.filing();
-    let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
-    let stem = format!("{year}年度{department}整体绩效自评表{mark}");
+    let name = format!("{stem}.xlsx");
     let properties = workbook::Properties {
-        title: stem.clone(),
-        author: department.clone(),
+        title: stem,
+        author: edition.filing().department.name.value.clone(),
         date: document.metadata.date,
     };
     let page_mark = document.mark.map(Mark::text);
     let bytes = workbook::forms(edition, &form.form, figures, &properties, page_mark)
         .map_err(|error| PipelineError::Write { format: "XLSX", reason: error.to_string() })?;
-    Ok((format!("{stem}.xlsx"), bytes))
+    Ok((name, bytes))
 }
 
 /// Returns the default name of the folder that a filing's files go to.
@@ -111,37 +183,65 @@ impl Pipeline {
         formats: Formats,
         purpose: Purpose,
     ) -> Result<(Findings, Option<Built>), PipelineError> {
+        let attempt = self.build_unless_current(path, formats, purpose, None)?;
+        Ok((attempt.findings, attempt.made.built()))
+    }
+
+    /// Builds the report of the filing at `path` unless the folder that `folder` gives for the
+    /// report's default folder name holds that report, whole, already.
+    ///
+    /// # Errors
+    /// As [`Pipeline::build`].
+    pub fn build_unless_current(
+        &self,
+        path: &Path,
+        formats: Formats,
+        purpose: Purpose,
+        folder: Option<Place<'_>>,
+    ) -> Result<Attempt, PipelineError> {
         // The PDF's fonts are read while the filing is.
         let examined = thread::scope(|scope| {
-            if formats.pdf {
+            if formats.pdf && self.fonts.get().is_none() {
                 scope.spawn(|| self.fonts().is_ok());
             }
             self.examine(path)
         })?;
-        self.build_edition(examined, formats, purpose)
+        self.attempt(examined, formats, purpose, folder)
     }
 
     /// Builds the report of an edition that was computed; `None` when errors stand in its way.
     pub(super) fn build_edition(
         &self,
-        mut examined: Examined,
+        examined: Examined,
         formats: Formats,
         purpose: Purpose,
     ) -> Result<(Findings, Option<Built>), PipelineError> {
+        let attempt = self.attempt(examined, formats, purpose, None)?;
+        Ok((attempt.findings, attempt.made.built()))
+    }
+
+    fn attempt(
+        &self,
+        mut examined: Examined,
+        formats: Formats,
+        purpose: Purpose,
+        folder: Option<Place<'_>>,
+    ) -> Result<Attempt, PipelineError> {
         let composed = self.compose(&mut examined, purpose);
         let attachments = match self.settings.extent {
             Extent::Report => Some(Vec::new()),
             Extent::Package | Extent::Bound => self.attachments(&mut examined, purpose)?,
         };
+        let subject = examined.filing.as_ref().map(Subject::of);
+        let attempt = |findings, made| Ok(Attempt { findings, subject: subject.clone(), made });
         let mut findings = examined.findings;
-        let (Some(document), Some(attachments), Some(computed)) =
-            (composed, attachments, examined.filing)
+        let (Some(document), Some(attachments), Some(computed), Some(subject)) =
+            (composed, attachments, examined.filing, &subject)
         else {
-            return Ok((findings, None));
+            return attempt(findings, Made::Stopped);
         };
+        let Subject { fiscal_year: year, department } = subject;
         let document = self.finished(document, &computed.edition, purpose);
-        let filing = computed.edition.filing();
-        let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
         let mark = match document.mark {
             // A name of its own, so that a draft never stands in for what was handed in.
             Some(mark) => format!("（{}）", mark.text()),
@@ -150,11 +250,30 @@ impl Pipeline {
         let mark = edition_mark(computed.edition.key()).to_owned() + &mark;
         let report = format!("{year}年度{department}整体绩效自评工作报告{mark}");
         let package = format!("{year}年度{department}整体绩效自评材料{mark}");
-        let folder_name = folder_name(year, department);
+        let forms = format!("{year}年度{department}整体绩效自评表{mark}");
+        let folder_name = folder_name(*year, department);
+        let Computed { edition, form, figures, .. } = &computed;
+        let mut record = Record {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            snapshot: Snapshot::of(edition, &form.form, figures, document),
+            inputs: input_hashes(&findings, &examined.files, &form.form.name, edition.kind()),
+            outputs: Vec::new(),
+            fonts: Vec::new(),
+        };
+        // Of a package the attachments would have to be made to know; it is built anew.
+        if self.settings.extent == Extent::Report
+            && let Some(folder) = folder.map(|place| place(&folder_name))
+            && self.is_current(&folder, [&report, &forms], formats, &record)
+        {
+            let Computed { figures, .. } = computed;
+            let current = Current { folder, folder_name, stem: report, figures };
+            return attempt(findings, Made::Current(Box::new(current)));
+        }
+        let document = &record.snapshot.document;
         let (written, stem) = match self.settings.extent {
-            Extent::Report => (self.write(&document, &report, formats, &mut findings)?, report),
+            Extent::Report => (self.write(document, &report, formats, &mut findings)?, report),
             Extent::Package => {
-                let report = (&document, report.as_str());
+                let report = (document, report.as_str());
                 let written =
                     self.write_package(report, &attachments, &mark, formats, &mut findings)?;
                 (written, package)
@@ -166,26 +285,21 @@ impl Pipeline {
         };
         let Written { mut files, fonts } = written;
         if findings.stop(purpose) {
-            return Ok((findings, None));
+            return attempt(findings, Made::Stopped);
         }
         if formats.xlsx {
-            files.push(forms_file(&computed, &document, &mark)?);
+            files.push(forms_file(&computed, document, forms)?);
         }
-        let Computed { edition, form, figures, .. } = &computed;
-        let record = Record {
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            snapshot: Snapshot::of(edition, &form.form, figures, document),
-            inputs: input_hashes(&findings, &examined.files, &form.form.name, edition.kind()),
-            outputs: files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect(),
-            fonts,
-        };
+        record.outputs = files.iter().map(|(name, bytes)| FileHash::of(name, bytes)).collect();
+        record.fonts = fonts;
         files.push((format!("{stem}.{}", record::EXTENSION), record.to_bytes()));
         let proved = proof::prove(&files, &[], &computed, None, &mut findings);
         if findings.stop(purpose) {
-            return Ok((findings, None));
+            return attempt(findings, Made::Stopped);
         }
         let Computed { figures, .. } = computed;
-        Ok((findings, Some(Built { folder_name, files, figures, record, proved })))
+        let built = Built { folder_name, files, figures, record, proved };
+        attempt(findings, Made::Built(Box::new(built)))
     }
 
     /// Returns `document` as it is written for `purpose`: dated, and a draft with its mark.
@@ -280,7 +394,7 @@ fn input_hashes(
 }
 
 /// Returns the fonts that a layout uses, in the order of their names.
-fn font_identities(layout: &Layout, fonts: &FontSet) -> Vec<FontIdentity> {
+pub(super) fn font_identities(layout: &Layout, fonts: &FontSet) -> Vec<FontIdentity> {
     let items = layout.pages.iter().flat_map(|page| &page.items);
     let used: BTreeSet<_> = items
         .filter_map(|item| match item {

@@ -117,7 +117,8 @@ pub fn since_last(path: &Path, built: &Built) -> Option<String> {
     Some(format!("与上次相比：{}", changes.summary()))
 }
 
-fn read_record(path: &Path) -> Result<Record, PipelineError> {
+/// Reads the record at `path`.
+pub(super) fn read_record(path: &Path) -> Result<Record, PipelineError> {
     let bytes = read_bytes(path, MAX_RECORD_BYTES)?;
     Record::of_bytes(&bytes)
         .map_err(|fault| PipelineError::Record { path: path.display().to_string(), fault })

@@ -120,6 +120,25 @@ impl Findings {
         Some(diagnostic::counts(left))
     }
 
+    /// Returns how many errors, warnings and notes there are.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let count = |severity| self.count(severity);
+        (count(Severity::Error), count(Severity::Warning), count(Severity::Note))
+    }
+
+    /// Returns the findings that a build shows, a line each.
+    pub fn stopping_lines(&self, most: usize) -> Vec<String> {
+        let shown: Vec<_> = self
+            .diagnostics
+            .iter()
+            .filter(|finding| is_shown(finding))
+            .take(most)
+            .cloned()
+            .collect();
+        let text = diagnostic::render_concise(&self.sources, &shown);
+        text.lines().map(str::to_owned).collect()
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }

@@ -7,6 +7,7 @@ mod both;
 mod build;
 mod comparison;
 mod cut;
+mod current;
 mod codes;
 mod figure_text;
 mod findings;
@@ -25,7 +26,7 @@ mod start;
 
 pub use adjust::Amended;
 pub use both::EditionBuild;
-pub use build::{Built, Formats, Purpose};
+pub use build::{Attempt, Built, Current, Formats, Made, Place, Purpose, Subject};
 pub use codes::{code_page, code_table};
 pub use comparison::{Compared, DiffOutput, Side, since_last};
 pub use cut::known;

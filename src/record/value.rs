@@ -10,7 +10,7 @@ const NO_BASE: &str = "1/0";
 
 /// Returns the exact value as text: money in 元, a rate as its two numbers, points, a count, a
 /// grade's name; `None` where an input is missing.
-pub(super) fn text(value: Value) -> Option<String> {
+pub fn text(value: Value) -> Option<String> {
     Some(match value {
         Value::Amount(amount) => amount.exact_text(),
         Value::Rate(rate) => rate.exact_text(),

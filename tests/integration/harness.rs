@@ -80,8 +80,8 @@ impl Workplace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ziping"));
         command.args(arguments).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH");
         let writes = arguments.iter().any(|word| matches!(*word, "--format" | "--note"));
-        if writes || matches!(arguments.first(), Some(&("build" | "watch" | "fonts" | "register")))
-        {
+        let first = arguments.first();
+        if writes || matches!(first, Some(&("batch" | "build" | "watch" | "fonts" | "register"))) {
             command.arg("--font-dir").arg(project_file("fonts"));
         }
         command

@@ -85,7 +85,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "ledger",
         ],
     ),
-    ("cli", &["source", "diagnostic", "pipeline"]),
+    ("batch", &["record", "pipeline"]),
+    ("cli", &["source", "diagnostic", "pipeline", "batch"]),
 ];
 
 /// The longest a file may be, in lines, tests included.

@@ -1,10 +1,12 @@
 //! What was typed for the commands that write reports, and for the papers beside them.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{EditionArgument, FontArguments, Format, TemplateArguments};
+use super::shared::{EditionArgument, EditionArguments, FontArguments, Format, TemplateArguments};
+use crate::batch::Shard;
 use crate::pipeline::EditionKind;
 use crate::pipeline::Extent;
 
@@ -99,6 +101,46 @@ enum BuildEditionArgument {
     Public,
     /// One after the other, all files or none.
     Both,
+}
+
+/// `ziping batch`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(in crate::cli) struct BatchArguments {
+    /// 文件夹，其下每个有 .yaml 文件的文件夹是一份填报数据；写了 --merge 的，是各份的汇总（batch-1-of-3.json 等）
+    #[arg(required = true, value_name = "文件夹", help_heading = "参数")]
+    pub(in crate::cli) roots: Vec<PathBuf>,
+    /// 输出文件夹，每份报告在其中的 <年度>-<部门>/ [默认：output]
+    #[arg(long, value_name = "文件夹", default_value = "output", hide_default_value = true)]
+    pub(in crate::cli) out: PathBuf,
+    /// 同时生成几份 [默认：与处理器的核数相同]
+    #[arg(long, value_name = "数目")]
+    pub(in crate::cli) jobs: Option<NonZeroUsize>,
+    /// 只生成其中一份额，如 2/3 是三份中的第二份；同一份填报数据总在同一份额里
+    #[arg(long, value_name = "第几份/共几份", default_value = "1/1", hide_default_value = true)]
+    pub(in crate::cli) shard: Shard,
+    /// 把各份额的汇总合成一份
+    #[arg(long, conflicts_with_all = ["jobs", "shard", "format", "draft", "edition"])]
+    pub(in crate::cli) merge: bool,
+    /// 输出格式，用逗号分开 [可选：docx, pdf, html, xlsx 自评表] [默认：docx,pdf]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        default_value = "docx,pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(in crate::cli) format: Vec<Format>,
+    /// 有数据矛盾也写出草稿：每页标明“草稿”，文件名带“（草稿）”
+    #[arg(long)]
+    pub(in crate::cli) draft: bool,
+    #[command(flatten)]
+    pub(in crate::cli) edition: EditionArguments,
+    #[command(flatten)]
+    pub(in crate::cli) templates: TemplateArguments,
+    #[command(flatten)]
+    pub(in crate::cli) fonts: FontArguments,
 }
 
 /// `ziping watch`.

@@ -10,7 +10,9 @@ mod shared;
 mod read;
 mod write;
 
-pub(super) use build::{BuildArguments, RegisterArguments, RegisterFormat, WatchArguments};
+pub(super) use build::{
+    BatchArguments, BuildArguments, RegisterArguments, RegisterFormat, WatchArguments,
+};
 pub(super) use read::{
     CheckArguments, Deny, DiffArguments, DiffFormat, DumpArguments, ExplainArguments, FigureFormat,
     FiguresArguments, FindingFormat, NoteArgument,
@@ -43,7 +45,7 @@ const HELP: &str = "\
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    after_help = "退出码：0 正常（可有警告）；1 数据有错误（不写出文件，--draft 时写出草稿）；2 无法运行（用法不对，或文件读写失败）。"
+    after_help = "退出码：0 正常（可有警告）；1 数据有错误（不写出文件，--draft 时写出草稿）；2 无法运行（用法不对，或文件读写失败）；3 批量生成时有的没有生成。"
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -62,6 +64,9 @@ pub(super) enum Command {
     /// 生成报告（DOCX 和 PDF）
     #[command(help_template = HELP, override_usage = "ziping build [选项] <填报数据>...")]
     Build(BuildArguments),
+    /// 生成一个文件夹下的全部填报数据，一份有错不影响其他
+    #[command(help_template = HELP, override_usage = "ziping batch [选项] <文件夹>\n      ziping batch --merge [选项] <汇总>...")]
+    Batch(BatchArguments),
     /// 数据一保存就重新生成，列出变动的数字
     #[command(help_template = HELP, override_usage = "ziping watch [选项] <填报数据>...")]
     Watch(WatchArguments),

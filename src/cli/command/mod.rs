@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(super) mod adjust;
+pub(super) mod batch;
 pub(super) mod build;
 pub(super) mod check;
 pub(super) mod completions;

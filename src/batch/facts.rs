@@ -1,0 +1,40 @@
+//! The figures of a filing that a summary of many is made from.
+
+use std::collections::BTreeMap;
+
+use crate::pipeline::Figures;
+use crate::record;
+
+/// Their names, in reading order.
+pub const FACTS: [&str; 20] = [
+    "overall_score",
+    "overall_grade",
+    "department.initial",
+    "department.adjusted",
+    "department.final",
+    "projects.initial",
+    "projects.adjusted",
+    "projects.final",
+    "project_count",
+    "evaluated_count",
+    "project_total",
+    "by_grade.excellent.count",
+    "by_grade.good.count",
+    "by_grade.fair.count",
+    "by_grade.poor.count",
+    "by_kind.general_public.amount",
+    "by_kind.government_fund.amount",
+    "by_kind.state_capital_operating.amount",
+    "by_kind.social_insurance_fund.amount",
+    "coverage_rate",
+];
+
+/// Returns the exact values of the figures in [`FACTS`] that have one: amounts in 元, rates as their
+/// two numbers, grades by key.
+pub(super) fn of(figures: &Figures) -> BTreeMap<String, String> {
+    let value = |name: &&str| {
+        let value = record::exact_text(figures.get(name)?.value)?;
+        Some(((*name).to_owned(), value))
+    };
+    FACTS.iter().filter_map(value).collect()
+}

@@ -1,0 +1,187 @@
+//! Building every filing of a batch, in parallel.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::claims::Claims;
+use super::entry::{Entry, Outcome};
+use super::facts;
+use super::walk::Found;
+use crate::pipeline::{Attempt, Figures, Formats, Made, Pipeline, Purpose, Quoting};
+use crate::record;
+
+/// How many reasons an entry keeps.
+const MAX_REASONS: usize = 20;
+
+/// Writes files into a folder, all or none, and says in Chinese why it could not.
+pub type Sink<'a> = &'a (dyn Fn(&Path, &[(String, Vec<u8>)]) -> Result<(), String> + Sync);
+
+/// A run over many filings.
+pub struct Batch<'a> {
+    /// The chain.
+    pub pipeline: &'a Pipeline,
+    /// What is written.
+    pub formats: Formats,
+    /// What for.
+    pub purpose: Purpose,
+    /// Where the reports' folders go.
+    pub out: &'a Path,
+    /// What writes.
+    pub sink: Sink<'a>,
+}
+
+/// A filing that was dealt with.
+#[derive(Debug)]
+pub struct Done {
+    /// What became of it.
+    pub entry: Entry,
+    /// Whether its files were there already.
+    pub is_current: bool,
+    /// The report's record, which tells two filings of the same name.
+    record: Option<PathBuf>,
+}
+
+impl Batch<'_> {
+    /// Builds every one of `filings`, `jobs` at a time, and tells `told` of each as soon as it is done;
+    /// returns what became of them, in their order.
+    ///
+    /// # Errors
+    /// When no threads can be had.
+    pub fn run(
+        &self,
+        filings: &[Found],
+        jobs: usize,
+        told: &(dyn Fn(&Done) + Sync),
+    ) -> Result<Vec<Entry>, rayon::ThreadPoolBuildError> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+        let claims = Claims::new();
+        let done: Vec<_> = pool.install(|| {
+            filings
+                .par_iter()
+                .with_max_len(1)
+                .map(|found| {
+                    let done = self.one(found, &claims);
+                    told(&done);
+                    done
+                })
+                .collect()
+        });
+        Ok(done.into_iter().map(|done| settled(done, &claims)).collect())
+    }
+
+    /// Deals with one filing, whatever happens.
+    fn one(&self, found: &Found, claims: &Claims) -> Done {
+        if let Some(fault) = &found.fault {
+            return Done::of(Entry::of_fault(&found.name, Outcome::Unreadable, fault.clone()));
+        }
+        panic::catch_unwind(AssertUnwindSafe(|| self.build(found, claims))).unwrap_or_else(
+            |panic| {
+                let reason = format!(
+                    "程序内部错误，请把这份填报数据和这句话一并报告：{}",
+                    words(panic.as_ref())
+                );
+                Done::of(Entry::of_fault(&found.name, Outcome::Failed, reason))
+            },
+        )
+    }
+
+    fn build(&self, found: &Found, claims: &Claims) -> Done {
+        let folder = |name: &str| self.out.join(name);
+        let made = self.pipeline.build_unless_current(
+            &found.path,
+            self.formats,
+            self.purpose,
+            Some(&folder),
+        );
+        let attempt = match made {
+            Ok(attempt) => attempt,
+            Err(error) => {
+                let reason = error.to_string();
+                return Done::of(Entry::of_fault(&found.name, Outcome::Unreadable, reason));
+            }
+        };
+        let mut entry = entry(found, &attempt);
+        match attempt.made {
+            Made::Stopped => Done::of(entry),
+            Made::Current(current) => {
+                let record = current.folder.join(format!("{}.{}", current.stem, record::EXTENSION));
+                entry.fill(&current.folder_name, &current.figures);
+                let claim = claims.claim(&record, &found.name);
+                // Nothing is written, but what a killed run left goes.
+                let swept = claim.is_ok().then(|| (self.sink)(&current.folder, &[]));
+                drop((claim, swept));
+                Done { entry, is_current: true, record: Some(record) }
+            }
+            Made::Built(built) => {
+                let folder = self.out.join(&built.folder_name);
+                entry.fill(&built.folder_name, &built.figures);
+                let record = built.files.last().map(|(name, _bytes)| folder.join(name));
+                let claim = record.as_ref().map(|record| claims.claim(record, &found.name));
+                // Whose report is another's is told once every claim is known.
+                if !matches!(claim, Some(Err(_)))
+                    && let Err(reason) = (self.sink)(&folder, &built.files)
+                {
+                    entry.outcome = Outcome::Unwritten;
+                    entry.reasons.insert(0, reason);
+                }
+                Done { entry, is_current: false, record }
+            }
+        }
+    }
+}
+
+impl Done {
+    fn of(entry: Entry) -> Self {
+        Self { entry, is_current: false, record: None }
+    }
+}
+
+/// Returns the entry of a filing that could be read; one whose report is made is filled later.
+fn entry(found: &Found, attempt: &Attempt) -> Entry {
+    let Attempt { findings, subject, made } = attempt;
+    let (errors, warnings, notes) = findings.counts();
+    let is_stopped = matches!(made, Made::Stopped);
+    Entry {
+        filing: found.name.clone(),
+        outcome: if is_stopped { Outcome::Returned } else { Outcome::Built },
+        department: subject.as_ref().map(|subject| subject.department.clone()),
+        fiscal_year: subject.as_ref().map(|subject| subject.fiscal_year),
+        folder: None,
+        errors,
+        warnings,
+        notes,
+        reasons: match findings.quoting {
+            Quoting::Nothing => Vec::new(),
+            Quoting::Lines | Quoting::Places => findings.stopping_lines(MAX_REASONS),
+        },
+        facts: BTreeMap::new(),
+    }
+}
+
+impl Entry {
+    /// Adds what is known of a report.
+    fn fill(&mut self, folder_name: &str, figures: &Figures) {
+        self.folder = Some(folder_name.to_owned());
+        self.facts = facts::of(figures);
+    }
+}
+
+/// Returns what became of a filing once every claim is known.
+fn settled(done: Done, claims: &Claims) -> Entry {
+    let mut entry = done.entry;
+    let owner = done.record.and_then(|record| claims.owner(&record));
+    if let Some(owner) = owner.filter(|owner| *owner != entry.filing) {
+        entry.yield_to(&owner);
+    }
+    entry
+}
+
+/// Returns what a panic said.
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("原因不明")
+}
