@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use super::harness::{Outcome, Workplace};
+use super::harness::{Outcome, Workplace, project_file};
 
 /// Returns the YAML of a small filing.
 fn filing(department: &str, number: usize) -> String {
@@ -209,4 +209,28 @@ fn what_cannot_be_run_says_why() {
     assert_eq!(outcome.status, 3, "{}", outcome.stderr);
     assert!(outcome.stderr.contains("无法写出"), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(place.path("output/2023-青河县第0局")).unwrap(), "占位");
+}
+
+#[test]
+fn the_worked_example_shares_out_and_merges() {
+    let place = county(5);
+    place.write(
+        "county/错的/filing.yaml",
+        &filing("青河县错局", 9).replace("score: 95 ", "score: 195 "),
+    );
+    assert_eq!(batch(&place, &["--out", "whole"]).status, 3);
+    let output = Command::new(project_file("examples/cluster/parallel.sh"))
+        .args(["county", "shared", "3"])
+        .current_dir(place.path("."))
+        .env("ZIPING", env!("CARGO_BIN_EXE_ziping"))
+        .env("ZIPING_OPTIONS", "--format docx")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    let mut shared = built(&place, "shared");
+    for share in 1..=3 {
+        assert!(shared.remove(&format!("batch-{share}-of-3.json")).is_some(), "{told}");
+    }
+    assert!(shared == built(&place, "whole"));
 }
