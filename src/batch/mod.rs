@@ -13,7 +13,7 @@ mod summary;
 
 pub use entry::{Entry, Outcome};
 pub use facts::FACTS;
-pub use run::{Batch, Done, Sink};
+pub use run::{Batch, BatchError, Done, Sink};
 pub use shard::{Shard, ShardError};
 pub use summary::{MergeError, Summary};
 pub use walk::{Found, find};

@@ -2,10 +2,13 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::claims::Claims;
 use super::entry::{Entry, Outcome};
@@ -16,9 +19,22 @@ use crate::record;
 
 /// How many reasons an entry keeps.
 const MAX_REASONS: usize = 20;
+/// The stack of a thread: what a main thread commonly has.
+const STACK_BYTES: usize = 8 << 20;
 
 /// Writes files into a folder, all or none, and says in Chinese why it could not.
 pub type Sink<'a> = &'a (dyn Fn(&Path, &[(String, Vec<u8>)]) -> Result<(), String> + Sync);
+
+/// Why a batch could not be run at all.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// The system gives no more threads.
+    #[error("无法再开线程：{0}；请减少 --jobs")]
+    Thread(#[from] io::Error),
+    /// Threads that cannot be used.
+    #[error("无法使用线程：{0}；请减少 --jobs")]
+    Pool(ThreadPoolBuildError),
+}
 
 /// A run over many filings.
 pub struct Batch<'a> {
@@ -50,27 +66,42 @@ impl Batch<'_> {
     /// returns what became of them, in their order.
     ///
     /// # Errors
-    /// When no threads can be had.
+    /// When a thread cannot be had.
     pub fn run(
         &self,
         filings: &[Found],
         jobs: usize,
         told: &(dyn Fn(&Done) + Sync),
-    ) -> Result<Vec<Entry>, rayon::ThreadPoolBuildError> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+    ) -> Result<Vec<Entry>, BatchError> {
         let claims = Claims::new();
-        let done: Vec<_> = pool.install(|| {
-            filings
-                .par_iter()
-                .with_max_len(1)
-                .map(|found| {
-                    let done = self.one(found, &claims);
-                    told(&done);
-                    done
-                })
-                .collect()
-        });
-        Ok(done.into_iter().map(|done| settled(done, &claims)).collect())
+        let next = AtomicUsize::new(0);
+        let work = || {
+            // A pool of this thread alone: while a filing waits for its second format, the thread
+            // does that one, and does not begin another filing on top of this.
+            let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build()?;
+            let mut done = Vec::new();
+            while let Some(found) = filings.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let one = self.one(found, &claims);
+                told(&one);
+                done.push(one);
+            }
+            drop(pool);
+            Ok(done)
+        };
+        let done = thread::scope(|scope| {
+            let threads = (0..jobs.min(filings.len()))
+                .map(|_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work));
+            let threads = threads.collect::<io::Result<Vec<_>>>()?;
+            let mut done = Vec::with_capacity(filings.len());
+            for thread in threads {
+                let joined = thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+                done.extend(joined.map_err(|error: ThreadPoolBuildError| BatchError::Pool(error))?);
+            }
+            Ok::<_, BatchError>(done)
+        })?;
+        let mut entries: Vec<_> = done.into_iter().map(|done| settled(done, &claims)).collect();
+        entries.sort_by(|one, other| one.filing.cmp(&other.filing));
+        Ok(entries)
     }
 
     /// Deals with one filing, whatever happens.

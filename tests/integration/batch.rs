@@ -189,6 +189,14 @@ fn a_run_that_was_killed_is_finished_by_the_next_without_a_trace() {
 }
 
 #[test]
+fn a_filing_is_not_begun_inside_another() {
+    // Hundreds of filings on two threads: each begun on top of the last would overflow their stacks.
+    let place = county(300);
+    let outcome = batch(&place, &["--jobs", "2"]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+}
+
+#[test]
 fn what_cannot_be_run_says_why() {
     let place = county(1);
     place.write("empty/readme.txt", "");

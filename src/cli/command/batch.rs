@@ -67,7 +67,7 @@ fn build(arguments: &BatchArguments, terminal: &Terminal) -> Result<Summary, Fai
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok());
     let entries = batch
         .run(&filings, jobs.map_or(1, NonZeroUsize::get), &told)
-        .map_err(|error| Failure::Usage(format!("无法同时生成多份：{error}")))?;
+        .map_err(|error| Failure::Usage(error.to_string()))?;
     drop(progress);
     let extensions = formats.extensions().map(ToOwned::to_owned).collect();
     let draft = arguments.draft;
