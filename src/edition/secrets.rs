@@ -135,7 +135,8 @@ impl<'a> Sealing<'a> {
         let beside: Vec<String> =
             [Some(&project.name), project.unit.as_ref()].into_iter().flatten().map(value).collect();
         let mut secrets = vec![text(&project.name, &[])];
-        secrets.extend(project.code.as_ref().map(|code| text(code, &[])));
+        let told = [&project.code, &project.group, &project.implementing_unit];
+        secrets.extend(told.into_iter().flatten().map(|words| text(words, &[])));
         for (known, stated) in known.amounts.into_iter().zip(lines(&project.amounts)) {
             let span = stated.map_or(project.span, |amount| amount.span);
             secrets.extend(known.map(|known| amount(known, span, &beside)));
@@ -237,7 +238,11 @@ fn published(public: &Filing) -> BTreeSet<String> {
         texts.extend([&entry.document, &entry.reason].into_iter().flatten().map(value));
     }
     let mut rows: Vec<&Indicator> = public.evaluation.indicators.iter().collect();
+    texts.insert(value(&public.department.name));
+    texts.extend(public.department.subordinate_units.iter().map(value));
     for project in &public.projects {
+        let units = [&project.unit, &project.group, &project.implementing_unit];
+        texts.extend(units.into_iter().flatten().map(value));
         let words = [&project.execution.deviation_reason, &project.execution.remedy];
         let words = words.into_iter().chain([&project.not_evaluated_reason]).flatten();
         texts.extend(words.map(value));

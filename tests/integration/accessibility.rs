@@ -5,8 +5,10 @@ use std::process::Command;
 
 use ziping::diff::merge;
 use ziping::document::{Document, Mark};
+use ziping::pipeline::EditionKind;
 use ziping::writer::html;
 
+use crate::agreement;
 use crate::harness::{Workplace, project_file};
 use crate::html::merged_heads;
 use crate::redline::{newer, older};
@@ -53,6 +55,7 @@ fn pages_have_no_fault_on_a_phone_and_at_a_desk() {
         ("draft", draft),
         ("redline", merge(&older(), &newer())),
         ("merged-heads", merged_heads()),
+        ("public", agreement::document("examples/public", EditionKind::Public)),
     ];
     let (clean, found) = faults(&script, &documents);
     assert!(clean, "{found}");

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use ziping::document::{Block, Document};
-use ziping::pipeline::{Pipeline, Settings};
+use ziping::pipeline::{EditionKind, Pipeline, Settings};
 
 use crate::harness::{Workplace, project_file};
 use crate::readers::{docx_paragraphs, is_page_number, pdf_pages, pdf_text, squeezed};
@@ -16,6 +16,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "examples/minimal",
     "examples/many-projects",
     "examples/package",
+    "examples/public",
     "examples/rare-characters",
     "examples/adjusted/before",
     "examples/adjusted/after",
@@ -27,10 +28,25 @@ const NEVER_FIRST: &str = "、，。；：？！）》」』】〕〉”’…�
 /// Marks that may not end a line.
 const NEVER_LAST: &str = "（《「『【〔〈“‘([{";
 
+/// Filings whose public edition has less than the full one.
+const PUBLIC: &[&str] = &["examples/public", "examples/package"];
+
+/// Returns every filing that builds with the editions that are looked at.
+fn editions() -> impl Iterator<Item = (&'static str, EditionKind)> {
+    let full = EXAMPLES.iter().map(|example| (*example, EditionKind::Full));
+    full.chain(PUBLIC.iter().map(|example| (*example, EditionKind::Public)))
+}
+
 /// Builds an example and returns its DOCX and PDF.
 pub(crate) fn built(workplace: &Workplace, example: &str) -> (PathBuf, PathBuf) {
+    built_edition(workplace, example, EditionKind::Full)
+}
+
+/// Builds an edition of an example and returns its DOCX and PDF.
+fn built_edition(workplace: &Workplace, example: &str, edition: EditionKind) -> (PathBuf, PathBuf) {
     let filing = project_file(example);
-    let outcome = workplace.run(&["build", filing.to_str().unwrap(), "--out", "out"]);
+    let filing = filing.to_str().unwrap();
+    let outcome = workplace.run(&["build", filing, "--edition", edition.key(), "--out", "out"]);
     assert_eq!(outcome.status, 0, "{example}: {outcome:?}");
     let paths: Vec<_> = outcome.stdout.lines().map(|line| workplace.path(line)).collect();
     let [docx, pdf] = paths.try_into().expect("one line a file");
@@ -38,10 +54,12 @@ pub(crate) fn built(workplace: &Workplace, example: &str) -> (PathBuf, PathBuf) 
 }
 
 /// Builds an example as a web page alone and returns its path.
-fn built_page(workplace: &Workplace, example: &str) -> PathBuf {
+fn built_page(workplace: &Workplace, example: &str, edition: EditionKind) -> PathBuf {
     let filing = project_file(example);
-    let arguments = ["build", filing.to_str().unwrap(), "--format", "html", "--out", "page"];
-    let outcome = workplace.run(&arguments);
+    let filing = filing.to_str().unwrap();
+    let edition = ["--edition", edition.key()];
+    let arguments = ["build", filing, "--format", "html", "--out", "page"];
+    let outcome = workplace.run(&[&arguments[..], &edition].concat());
     assert_eq!(outcome.status, 0, "{example}: {outcome:?}");
     let path = outcome.stdout.strip_suffix('\n').expect("one line a file");
     assert_eq!(Path::new(path).extension().unwrap(), "html");
@@ -50,11 +68,11 @@ fn built_page(workplace: &Workplace, example: &str) -> PathBuf {
 
 #[test]
 fn docx_pdf_web_page_and_document_have_one_text() {
-    for example in EXAMPLES {
+    for (example, edition) in editions() {
         let workplace = Workplace::empty();
-        let (docx, pdf) = built(&workplace, example);
-        let html = built_page(&workplace, example);
-        let document = document(example);
+        let (docx, pdf) = built_edition(&workplace, example, edition);
+        let html = built_page(&workplace, example, edition);
+        let document = document(example, edition);
         let expected = squeezed(&document.text());
         assert_same(example, "DOCX", &expected, &squeezed(&docx_paragraphs(&docx).concat()));
         let found = without_repeats(&pdf_text(&pdf), &table_heads(&document));
@@ -66,9 +84,9 @@ fn docx_pdf_web_page_and_document_have_one_text() {
 
 #[test]
 fn lines_begin_and_end_as_they_may_and_split_no_figure() {
-    for example in EXAMPLES {
+    for (example, edition) in editions() {
         let workplace = Workplace::empty();
-        let (_docx, pdf) = built(&workplace, example);
+        let (_docx, pdf) = built_edition(&workplace, example, edition);
         for (number, page) in pdf_pages(&pdf).iter().enumerate() {
             let lines: Vec<&str> =
                 page.iter().map(|line| line.trim()).filter(|line| !is_page_number(line)).collect();
@@ -101,9 +119,9 @@ fn splits_figure(line: &str, next: &str) -> bool {
     is_text(line) && ((ends_in_digit && (goes_on || has_unit)) || sign_left)
 }
 
-/// Returns the document of an example.
-fn document(example: &str) -> Document {
-    let pipeline = Pipeline::new(Settings::default());
+/// Returns the document of an edition of an example.
+pub(crate) fn document(example: &str, edition: EditionKind) -> Document {
+    let pipeline = Pipeline::new(Settings { edition, ..Settings::default() });
     let (findings, document) = pipeline.document(&project_file(example)).unwrap();
     document.unwrap_or_else(|| panic!("{example}: {}", findings.render_concise()))
 }
