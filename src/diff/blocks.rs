@@ -88,6 +88,7 @@ enum Shape {
     Table {
         columns: usize,
     },
+    Chart,
     Signature {
         sealed: bool,
     },
@@ -146,6 +147,7 @@ fn opened(shape: Shape) -> Option<HeadingLevel> {
         Shape::Title
         | Shape::Issuer
         | Shape::Table { .. }
+        | Shape::Chart
         | Shape::Signature { .. }
         | Shape::Binding => None,
     }
@@ -160,16 +162,28 @@ fn shape(block: &Block) -> Shape {
             Shape::Body { lead: lead.as_ref().map(|lead| lead.number.level) }
         }
         Block::Table(table) => Shape::Table { columns: table.columns.len() },
+        Block::Chart(_) => Shape::Chart,
         Block::Signature(signature) => Shape::Signature { sealed: signature.seal == Seal::With },
         Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Shape::Binding,
     }
 }
 
-/// Returns what a block says, figures by name and without its number; a table's is its head.
+/// Returns what a block says, figures by name and without its number; a table's is its head, a
+/// chart's its title.
 fn wording(block: &Block) -> String {
-    match shape(block) {
-        Shape::Title | Shape::Issuer | Shape::Signature { .. } | Shape::Binding => String::new(),
-        Shape::Heading(_) | Shape::Body { .. } | Shape::Table { .. } => wording_of(words(block)),
+    let words = wording_of(words(block));
+    match block {
+        Block::Title(_)
+        | Block::Signature(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_)
+        | Block::AttachmentMark(_)
+        | Block::Paragraph(Paragraph { role: ParagraphRole::Issuer, .. }) => String::new(),
+        Block::Heading(_) | Block::Paragraph(_) | Block::Table(_) => words,
+        Block::Chart(chart) => {
+            let labels = chart.bars.iter().map(|bar| bar.label.as_str());
+            std::iter::once(chart.title.as_str()).chain(labels).collect::<String>() + &words
+        }
     }
 }
 
@@ -186,7 +200,8 @@ pub(super) fn wording_of<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String 
     wording
 }
 
-/// Returns the runs by which a block is recognised: a table's are its caption's and its head's.
+/// Returns the runs by which a block is recognised: a table's are its caption's and its head's, a
+/// chart's its values.
 pub(super) fn words(block: &Block) -> Vec<&Run> {
     match block {
         Block::Title(runs) => runs.iter().collect(),
@@ -199,6 +214,7 @@ pub(super) fn words(block: &Block) -> Vec<&Run> {
             let cells = table.head.iter().flat_map(|row| &row.cells);
             table.caption.iter().chain(cells.flat_map(|cell| &cell.runs)).collect()
         }
+        Block::Chart(chart) => chart.bars.iter().flat_map(|bar| &bar.value).collect(),
         Block::Signature(signature) => signature.name.iter().chain(&signature.date).collect(),
         Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Vec::new(),
     }

@@ -131,6 +131,7 @@ fn passage(passage: &PassageChange) -> Json {
         PassageKind::Heading => "heading",
         PassageKind::Paragraph => "paragraph",
         PassageKind::Table => "table",
+        PassageKind::Chart => "chart",
         PassageKind::Signature => "signature",
     };
     let lines: Vec<_> = passage

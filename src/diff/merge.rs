@@ -8,7 +8,8 @@ use super::runs::{marked, merge_runs};
 use super::sequence::Aligned;
 use super::table::{marked_table, merge_tables};
 use crate::document::{
-    Block, Change, Document, Heading, Lead, Number, Orientation, Paragraph, Section, Signature,
+    Block, Change, Chart, Document, Heading, Lead, Number, Orientation, Paragraph, Section,
+    Signature,
 };
 
 /// Returns `old` and `new` as one document with insertions and deletions.
@@ -130,6 +131,7 @@ fn marked_block(block: &Block, change: Change) -> Block {
             runs: marked(runs, change),
         }),
         Block::Table(table) => Block::Table(marked_table(table, change)),
+        Block::Chart(chart) => Block::Chart(Chart { change, ..chart.clone() }),
         Block::Signature(Signature { name, date, seal }) => Block::Signature(Signature {
             name: marked(name, change),
             date: marked(date, change),
@@ -140,7 +142,7 @@ fn marked_block(block: &Block, change: Change) -> Block {
 }
 
 /// Returns the blocks of two counterparts: one that changed inside, or both where they are not of
-/// one kind.
+/// one kind or are charts that differ.
 fn merge_blocks(old: &Block, new: &Block, segmenters: &Segmenters) -> Vec<Block> {
     let merged = match (old, new) {
         (Block::Title(old), Block::Title(new)) => Block::Title(merge_runs(old, new, segmenters)),
@@ -154,6 +156,7 @@ fn merge_blocks(old: &Block, new: &Block, segmenters: &Segmenters) -> Vec<Block>
             runs: merge_runs(&old.runs, &new.runs, segmenters),
         }),
         (Block::Table(old), Block::Table(new)) => Block::Table(merge_tables(old, new, segmenters)),
+        (Block::Chart(old), Block::Chart(new)) if old == new => Block::Chart(new.clone()),
         (Block::Signature(old), Block::Signature(new)) => Block::Signature(Signature {
             name: merge_runs(&old.name, &new.name, segmenters),
             date: merge_runs(&old.date, &new.date, segmenters),
@@ -164,6 +167,7 @@ fn merge_blocks(old: &Block, new: &Block, segmenters: &Segmenters) -> Vec<Block>
             | Block::Heading(_)
             | Block::Paragraph(_)
             | Block::Table(_)
+            | Block::Chart(_)
             | Block::Signature(_)
             | Block::Contents(_)
             | Block::AttachmentList(_)

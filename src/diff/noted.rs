@@ -212,6 +212,7 @@ fn collect_quoted<'a>(document: &'a Document, quoted: &mut BTreeSet<&'a str>) {
                 let rows = table.head.iter().chain(&table.body);
                 rows.flat_map(|row| &row.cells).for_each(|cell| add(&cell.runs));
             }
+            Block::Chart(chart) => chart.bars.iter().for_each(|bar| add(&bar.value)),
             Block::Signature(signature) => {
                 add(&signature.name);
                 add(&signature.date);

@@ -29,6 +29,8 @@ pub enum PassageKind {
     Paragraph,
     /// A table.
     Table,
+    /// A chart.
+    Chart,
     /// The signature and the date.
     Signature,
 }
@@ -106,6 +108,7 @@ fn kind(block: &Block) -> PassageKind {
         | Block::AttachmentList(_)
         | Block::AttachmentMark(_) => PassageKind::Paragraph,
         Block::Table(_) => PassageKind::Table,
+        Block::Chart(_) => PassageKind::Chart,
         Block::Signature(_) => PassageKind::Signature,
     }
 }
@@ -150,7 +153,7 @@ fn table_changes(old: &Table, new: &Table) -> Vec<LineChange> {
     changes
 }
 
-/// Returns the lines of a block: sentences, rows, or the parts of a signature.
+/// Returns the lines of a block: sentences, rows, bars, or the parts of a signature.
 fn lines(block: &Block) -> Vec<String> {
     match block {
         Block::Title(runs) => vec![text(runs)],
@@ -163,6 +166,10 @@ fn lines(block: &Block) -> Vec<String> {
         Block::Table(table) => {
             let rows = table.head.iter().chain(&table.body).map(row_text);
             once(text(&table.caption)).filter(|text| !text.is_empty()).chain(rows).collect()
+        }
+        Block::Chart(chart) => {
+            let bars = chart.bars.iter().map(|bar| format!("{}{}", bar.label, bar.value_text()));
+            bars.chain(once(chart.title.clone())).collect()
         }
         Block::Signature(signature) => vec![text(&signature.name), text(&signature.date)],
         Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => Vec::new(),

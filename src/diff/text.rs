@@ -174,6 +174,7 @@ fn passage_text(text: &mut String, passage: &PassageChange) {
         PassageKind::Heading => "小标题",
         PassageKind::Paragraph => "段落",
         PassageKind::Table => "表格",
+        PassageKind::Chart => "图表",
         PassageKind::Signature => "落款",
     };
     let place = passage.place.join(" / ");

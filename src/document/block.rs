@@ -4,7 +4,7 @@ use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttachmentList, AttachmentMark, Contents, Number, Table};
+use super::{AttachmentList, AttachmentMark, Chart, Contents, Number, Table};
 
 /// One piece of a section, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// The signature and date that close a report (落款).
     Signature(Signature),
     /// The contents of a bound volume.

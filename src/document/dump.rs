@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::{
-    Alignment, Block, Cell, Change, Document, Heading, HeadingLevel, Number, Orientation,
-    Paragraph, ParagraphRole, Row, Run, Seal, Signature, Table,
+    Alignment, Bar, Block, Cell, Change, Chart, Document, Heading, HeadingLevel, Number,
+    Orientation, Paragraph, ParagraphRole, Row, Run, Seal, Signature, Table,
 };
 
 impl Document {
@@ -13,7 +13,8 @@ impl Document {
     /// A block is a line that opens with its markup's name. A quoted figure is ⟦name=text⟧, bold
     /// text **…**, inserted text {+…+} and deleted text {-…-}, which rows that come or go whole have
     /// before their first cell. A cell that spans columns or rows
-    /// says ×columns or ↓rows after its text; `<`, `=` and `>` before it tell how it stands.
+    /// says ×columns or ↓rows after its text; `<`, `=` and `>` before it tell how it stands. A bar of
+    /// a chart has its length in brackets, unless it has none.
     pub fn dump(&self) -> String {
         self.to_string()
     }
@@ -65,6 +66,7 @@ fn write_block(f: &mut Formatter<'_>, block: &Block) -> fmt::Result {
             f.write_char('\n')
         }
         Block::Table(table) => write_table(f, table),
+        Block::Chart(chart) => write_chart(f, chart),
         Block::Signature(Signature { name, date, seal }) => {
             let element = match seal {
                 Seal::Without => "footer",
@@ -108,14 +110,23 @@ fn write_table(f: &mut Formatter<'_>, table: &Table) -> fmt::Result {
     Ok(())
 }
 
+/// Writes a chart: its title, then a line for each bar.
+fn write_chart(f: &mut Formatter<'_>, chart: &Chart) -> fmt::Result {
+    let Chart { title, bars, change } = chart;
+    writeln!(f, "chart{} {title}", whole(*change))?;
+    for Bar { label, value, length } in bars {
+        write!(f, "  bar {label} ")?;
+        if let Some(length) = length {
+            write!(f, "[{length}] ")?;
+        }
+        writeln!(f, "{}", Runs(value))?;
+    }
+    Ok(())
+}
+
 /// Writes one row of a table.
 fn write_row(f: &mut Formatter<'_>, name: &str, row: &Row) -> fmt::Result {
-    let change = match row.change {
-        Change::Unchanged => "",
-        Change::Inserted => "{+}",
-        Change::Deleted => "{-}",
-    };
-    write!(f, "  {name}{change} |")?;
+    write!(f, "  {name}{} |", whole(row.change))?;
     for Cell { runs, alignment, column_span, row_span, header } in &row.cells {
         let header = if *header { "#" } else { "" };
         write!(f, " {}{header}{}", mark(*alignment), Runs(runs))?;
@@ -128,6 +139,15 @@ fn write_row(f: &mut Formatter<'_>, name: &str, row: &Row) -> fmt::Result {
         f.write_str(" |")?;
     }
     f.write_char('\n')
+}
+
+/// Returns the mark of what comes or goes whole.
+const fn whole(change: Change) -> &'static str {
+    match change {
+        Change::Unchanged => "",
+        Change::Inserted => "{+}",
+        Change::Deleted => "{-}",
+    }
 }
 
 /// Returns the markup's name of a heading of `level`.

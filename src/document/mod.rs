@@ -3,6 +3,7 @@
 //! It knows no budget and no file format. Templates make it; layout, writers and `dump` read it.
 
 mod block;
+mod chart;
 mod dump;
 mod length;
 mod mark;
@@ -16,6 +17,7 @@ mod volume;
 pub use block::{
     Block, Change, Heading, HeadingLevel, Lead, Paragraph, ParagraphRole, Run, Seal, Signature,
 };
+pub use chart::{Bar, Chart, Reach};
 pub use length::Length;
 pub use mark::Mark;
 pub use numbering::{Number, Numbering};

@@ -41,6 +41,15 @@ fn push_block(text: &mut String, block: &Block) {
             }
             return;
         }
+        Block::Chart(chart) => {
+            for bar in &chart.bars {
+                text.push_str(&bar.label);
+                text.push('\t');
+                push_runs(text, &bar.value);
+                text.push('\n');
+            }
+            text.push_str(&chart.title);
+        }
         Block::Signature(signature) => {
             push_runs(text, &signature.name);
             text.push('\n');

@@ -1,6 +1,8 @@
 //! The two versions in a compared document: what accepting or rejecting every change leaves.
 
-use super::{Block, Change, Document, Heading, Lead, Number, Paragraph, Row, Run, Section, Table};
+use super::{
+    Block, Change, Chart, Document, Heading, Lead, Number, Paragraph, Row, Run, Section, Table,
+};
 
 impl Document {
     /// Returns the newer version: what was inserted stays, what was deleted is gone.
@@ -39,6 +41,7 @@ impl Document {
                             && row.cells.iter().all(|cell| unchanged(&cell.runs))
                     })
             }
+            Block::Chart(chart) => chart.change == Change::Unchanged,
             Block::Signature(signature) => unchanged(&signature.name) && unchanged(&signature.date),
             Block::Contents(_) | Block::AttachmentList(_) | Block::AttachmentMark(_) => true,
         })
@@ -69,6 +72,7 @@ impl Block {
             Self::Heading(heading) => Change::covering(&heading.runs),
             Self::Paragraph(paragraph) => Change::covering(paragraph.all_runs()),
             Self::Table(table) => table.change(),
+            Self::Chart(chart) => chart.change,
             Self::Signature(signature) => {
                 Change::covering(signature.name.iter().chain(&signature.date))
             }
@@ -132,6 +136,7 @@ fn without(block: &Block, dropped: Change) -> Option<Block> {
             head: rows(&table.head, dropped),
             body: rows(&table.body, dropped),
         }),
+        Block::Chart(chart) => Block::Chart(Chart { change: Change::Unchanged, ..chart.clone() }),
         Block::Signature(signature) => Block::Signature(super::Signature {
             name: kept(&signature.name, dropped),
             date: kept(&signature.date, dropped),

@@ -57,6 +57,6 @@ fn changed_line(item: &Item) -> Option<Extent> {
             let top = run.origin.y - run.size.scaled(88, 100);
             Some(Extent { top, bottom: top + run.size, reach: run.size.scaled(90, 100) })
         }
-        Item::Glyphs(_) | Item::Rule(_) => None,
+        Item::Glyphs(_) | Item::Rule(_) | Item::Shape(_) => None,
     }
 }

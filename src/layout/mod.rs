@@ -22,6 +22,8 @@ mod volume;
 pub(crate) mod table_spans;
 pub(crate) mod table_columns;
 pub(crate) mod table_rows;
+pub(crate) mod chart_places;
+mod chart;
 mod repeated_head;
 mod table_rules;
 mod table_parts;
@@ -31,7 +33,9 @@ mod change_bar;
 mod paginate;
 
 pub use glyph_source::GlyphSource;
-pub use page::{Beginning, Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule, Turn};
+pub use page::{
+    Beginning, Glyph, GlyphRun, Item, Layout, Owner, Page, Point, Rule, Shape, ShapeKind, Turn,
+};
 
 use crate::document::{
     Block, Document, HeadingLevel, Length, Orientation, Paragraph, ParagraphRole, Role, Section,
@@ -122,6 +126,9 @@ fn set_blocks(
         Block::Table(table) => {
             SetBlock::Table(Box::new(table_rows::table(table, &document.page, sheet, shaper)))
         }
+        Block::Chart(chart) => {
+            SetBlock::Chart(Box::new(chart::chart(chart, &document.page, sheet, shaper)))
+        }
         Block::Contents(contents) => {
             let style = styles.of(Role::Body);
             let entries = contents.entries.iter();
@@ -155,6 +162,8 @@ fn too_wide_tables(
         SetBlock::Table(table) => {
             table.too_wide.map(|needed| TooWideTable { section, block, needed, available })
         }
-        SetBlock::Text(_) | SetBlock::Signature(_) | SetBlock::Contents(_) => None,
+        SetBlock::Text(_) | SetBlock::Signature(_) | SetBlock::Chart(_) | SetBlock::Contents(_) => {
+            None
+        }
     })
 }

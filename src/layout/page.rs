@@ -63,6 +63,8 @@ pub enum Item {
     Glyphs(GlyphRun),
     /// A filled rectangle: table rules, underlines, strikes, change bars.
     Rule(Rule),
+    /// A filled rectangle that belongs to a part of the document: a chart's bar or axis.
+    Shape(Shape),
 }
 
 /// A point on the page: from the left edge, from the top edge.
@@ -133,6 +135,32 @@ pub struct Rule {
     pub height: Length,
     /// Whether it marks text that was added or taken out; other rules are unchanged.
     pub change: Change,
+}
+
+/// A filled rectangle that belongs to a part of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The upper left corner.
+    pub origin: Point,
+    /// The extent to the right.
+    pub width: Length,
+    /// The extent downwards.
+    pub height: Length,
+    /// What it is, which decides its tone.
+    pub kind: ShapeKind,
+    /// Whether it was added or taken out since the version compared with.
+    pub change: Change,
+    /// The part of the document that it belongs to.
+    pub owner: Owner,
+}
+
+/// What a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// The stretch of a chart's axis beside one bar.
+    Axis,
+    /// A chart's bar.
+    Bar,
 }
 
 /// The part of the document that something on the page belongs to, by its place in the document.

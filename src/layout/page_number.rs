@@ -59,6 +59,6 @@ fn turned(item: Item, sheet: &Sheet) -> Item {
             run.turn = Turn::Clockwise;
             Item::Glyphs(run)
         }
-        rule @ Item::Rule(_) => rule,
+        other @ (Item::Rule(_) | Item::Shape(_)) => other,
     }
 }

@@ -1,6 +1,7 @@
 //! Pages: blocks in reading order on the grid, and what stays together.
 
 use super::change_bar::change_bars;
+use super::chart::{SetChart, place_chart};
 use super::glyph_run::{Placement, place};
 use super::mark::mark;
 use super::page::{Item, Owner, Page, Point};
@@ -27,6 +28,8 @@ pub(super) enum SetBlock {
     Contents(Vec<SetEntry>),
     /// A table.
     Table(Box<SetTable>),
+    /// A chart.
+    Chart(Box<SetChart>),
 }
 
 /// Places the blocks of section `section` on pages of its own.
@@ -47,9 +50,13 @@ pub(super) fn paginate(
             SetBlock::Text(text) => {
                 let closing = match blocks.get(block + 1) {
                     Some(SetBlock::Signature(next)) => lines_with_blank(next),
-                    Some(SetBlock::Text(_) | SetBlock::Contents(_) | SetBlock::Table(_)) | None => {
-                        0
-                    }
+                    Some(
+                        SetBlock::Text(_)
+                        | SetBlock::Contents(_)
+                        | SetBlock::Table(_)
+                        | SetBlock::Chart(_),
+                    )
+                    | None => 0,
                 };
                 let early = break_before_signature(text, closing, pages);
                 place_text(text, (section, block), early, pages, shaper);
@@ -70,6 +77,10 @@ pub(super) fn paginate(
                     }
                 }
                 place_table(table, (section, block), pages, shaper);
+            }
+            SetBlock::Chart(chart) => {
+                let owner = Owner::Block { section, block, part: 0 };
+                place_chart(chart, owner, pages, shaper);
             }
         }
     }
@@ -133,6 +144,11 @@ impl<'p> Pages<'p> {
         self.line = self.line.max(self.sheet.grid_lines(y - self.sheet.top));
     }
 
+    /// Moves `lines` grid lines on.
+    pub(super) fn advance(&mut self, lines: u32) {
+        self.line = self.line.saturating_add(lines);
+    }
+
     /// Returns where rules and other artifacts of the current page go.
     pub(super) fn artifacts(&mut self) -> &mut Vec<Item> {
         &mut self.artifacts
@@ -148,7 +164,7 @@ impl<'p> Pages<'p> {
     }
 
     /// Begins a page unless `lines` fit on the current one, or it holds nothing yet.
-    fn ensure(&mut self, lines: u32, shaper: &mut Shaper<'_>) {
+    pub(super) fn ensure(&mut self, lines: u32, shaper: &mut Shaper<'_>) {
         if 0 < self.line && self.remaining() < lines {
             self.next_page(shaper);
         }
@@ -208,7 +224,8 @@ fn place_entry(entry: &SetEntry, owner: Owner, pages: &mut Pages<'_>, shaper: &m
     }
 }
 
-fn place_row(
+/// Places a line of text on the current grid line, or the next page if need be.
+pub(super) fn place_row(
     part: &Part,
     row: &TextRow,
     owner: Owner,
@@ -249,6 +266,7 @@ fn needed_lines(blocks: &[SetBlock], sheet: &Sheet) -> Vec<u32> {
                 Keep::Nothing => first(text),
             },
             SetBlock::Contents(_) => 1,
+            SetBlock::Chart(chart) => chart.grid_lines(),
             SetBlock::Table(table) => {
                 let caption = table.caption.iter().flat_map(|part| &part.rows);
                 let caption: u32 = caption.map(|row| row.grid_lines).sum();
@@ -259,7 +277,9 @@ fn needed_lines(blocks: &[SetBlock], sheet: &Sheet) -> Vec<u32> {
         next = *need;
         closing = match block {
             SetBlock::Signature(text) => lines_with_blank(text),
-            SetBlock::Text(_) | SetBlock::Contents(_) | SetBlock::Table(_) => 0,
+            SetBlock::Text(_) | SetBlock::Contents(_) | SetBlock::Table(_) | SetBlock::Chart(_) => {
+                0
+            }
         };
     }
     needs

@@ -399,7 +399,7 @@ pub(super) fn font_identities(layout: &Layout, fonts: &FontSet) -> Vec<FontIdent
     let used: BTreeSet<_> = items
         .filter_map(|item| match item {
             Item::Glyphs(run) => Some(run.font),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Shape(_) => None,
         })
         .collect();
     let identities: BTreeSet<_> = used

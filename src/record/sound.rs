@@ -1,7 +1,7 @@
 //! Whether what a record says can be used: its text can be shown, its document can be set.
 
 use super::{RecordFault, Snapshot};
-use crate::document::{Block, Document, Length, PageProfile, Row, Table, TextStyle};
+use crate::document::{Bar, Block, Chart, Document, Length, PageProfile, Row, Table, TextStyle};
 
 /// The most figures that the department has: a form has some 80.
 const MAX_FIGURES: usize = 500;
@@ -57,8 +57,10 @@ pub(super) fn snapshot(snapshot: &Snapshot) -> Result<(), RecordFault> {
 fn document(document: &Document) -> Result<(), &'static str> {
     page(&document.page)?;
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
-        if let Block::Table(table) = block {
-            self::table(table)?;
+        match block {
+            Block::Table(table) => self::table(table)?,
+            Block::Chart(chart) => self::chart(chart)?,
+            _ => {}
         }
     }
     Ok(())
@@ -98,6 +100,18 @@ fn page(page: &PageProfile) -> Result<(), &'static str> {
         && (1..=MAX_TABLE_SIZES).contains(&page.table_sizes.len())
         && sizes.iter().chain(&page.table_sizes).all(legible);
     if sound { Ok(()) } else { Err("版面的尺寸不合理") }
+}
+
+/// Checks that a chart fits a page.
+fn chart(chart: &Chart) -> Result<(), &'static str> {
+    let short = |text: &str, most: usize| text.chars().count() <= most;
+    let fits = |bar: &Bar| {
+        short(&bar.label, Bar::LONGEST_LABEL) && short(&bar.value_text(), Bar::LONGEST_VALUE)
+    };
+    let sound = (1..=Chart::MOST_BARS).contains(&chart.bars.len())
+        && short(&chart.title, Chart::LONGEST_TITLE)
+        && chart.bars.iter().all(fits);
+    if sound { Ok(()) } else { Err("图表的柱数或者文字长度不合理") }
 }
 
 /// Checks that the rows of a table fill its columns exactly.

@@ -5,6 +5,7 @@
 //! what it renders is read back by an XML parser (`xml`, `reading`). Every fault has a place: in the
 //! template, or in the YAML for the prose that a filing brings.
 
+mod chart;
 mod conditions;
 mod date_text;
 mod engine;

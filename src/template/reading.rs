@@ -14,6 +14,7 @@ use crate::document::{
     Run, Seal, Section, Signature,
 };
 use crate::figures::Figures;
+use crate::figures::Value;
 use crate::source::{SourceId, Span};
 
 /// How deep inline elements may stand in each other.
@@ -122,6 +123,10 @@ impl Reader<'_> {
                 Some(table) => Block::Table(table),
                 None => return,
             },
+            "chart" => match self.chart(node) {
+                Some(chart) => Block::Chart(chart),
+                None => return,
+            },
             "footer" => match self.signature(node) {
                 Some(signature) => Block::Signature(signature),
                 None => return,
@@ -227,6 +232,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns the value of the figure called `name`.
+    pub(super) fn value_of(&self, name: &str) -> Option<Value> {
+        self.figures.get(name).map(|figure| figure.value)
+    }
+
     /// Reports what the filing lacks at `node`.
     fn gap(&mut self, node: Node<'_, '_>) {
         let number = node.attribute(VALUE).and_then(|number| number.parse::<usize>().ok());
@@ -304,18 +314,20 @@ impl Reader<'_> {
 
     /// Reports an element that is unknown or not allowed where it stands.
     pub(super) fn misplaced(&mut self, node: Node<'_, '_>) {
-        const VOCABULARY: [&str; 21] = [
+        const VOCABULARY: [&str; 23] = [
             "h1", "h2", "h3", "h4", "h5", "p", "table", "caption", "col", "thead", "tbody", "tr",
-            "th", "td", "section", "footer", "strong", "ins", "del", "data", "document",
+            "th", "td", "chart", "bar", "section", "footer", "strong", "ins", "del", "data",
+            "document",
         ];
+        let words = VOCABULARY.iter().copied().filter(|word| *word != "document");
         let name = node.tag_name().name();
         if !VOCABULARY.contains(&name) || name == "document" {
-            let close = diagnostic::nearest(name, VOCABULARY[..20].iter().copied());
+            let close = diagnostic::nearest(name, words.clone());
             let fault = Diagnostic::new(Code::UNKNOWN_ELEMENT, format!("不认识的标记“<{name}>”"))
                 .at(self.span(node), "");
             return self.tell(match close {
                 Some(close) => fault.help(format!("是不是“<{close}>”？")),
-                None => fault.help(format!("可用的有：{}", VOCABULARY[..20].join("、"))),
+                None => fault.help(format!("可用的有：{}", words.collect::<Vec<_>>().join("、"))),
             });
         }
         let parent = node.parent_element().map_or("document", |parent| parent.tag_name().name());

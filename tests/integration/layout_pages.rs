@@ -144,7 +144,7 @@ fn a_turned_page_has_its_number_where_the_upright_one_has_it() {
         let laid = laid(&document);
         let runs = laid.layout.pages[0].items.iter().filter_map(|item| match item {
             Item::Glyphs(run) if run.owner == Owner::Artifact => Some(run.clone()),
-            Item::Glyphs(_) | Item::Rule(_) => None,
+            Item::Glyphs(_) | Item::Rule(_) | Item::Shape(_) => None,
         });
         runs.collect::<Vec<_>>()
     };
@@ -263,7 +263,7 @@ fn a_landscape_sections_table_is_as_wide_as_its_type_area() {
     let laid = laid(&document);
     let widths = laid.layout.pages[0].items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule.width),
-        Item::Glyphs(_) => None,
+        Item::Glyphs(_) | Item::Shape(_) => None,
     });
     let page = PageProfile::gb9704();
     assert_eq!(widths.max(), Some(page.text_height() + page.rule));
@@ -319,7 +319,7 @@ fn changed_text_is_underlined_or_struck_through() {
         .iter()
         .filter_map(|item| match item {
             Item::Rule(rule) => Some(rule),
-            Item::Glyphs(_) => None,
+            Item::Glyphs(_) | Item::Shape(_) => None,
         })
         .collect();
     let baseline = lines(&laid.layout.pages[0])[0].y;
@@ -353,7 +353,7 @@ fn a_bar_stands_beside_each_stretch_of_changed_lines() {
         let right = PageProfile::gb9704().width / 2;
         let rules = page.items.iter().filter_map(|item| match item {
             Item::Rule(rule) if rule.change == Change::Unchanged => Some(rule),
-            Item::Rule(_) | Item::Glyphs(_) => None,
+            Item::Rule(_) | Item::Glyphs(_) | Item::Shape(_) => None,
         });
         rules.map(|rule| (right < rule.origin.x, rule.height.to_emu() / pitch + 1)).collect()
     };

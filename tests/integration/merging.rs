@@ -5,9 +5,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use ziping::diff::merge;
 use ziping::document::{
-    Alignment, Block, Cell, Change, Column, Document, Heading, HeadingLevel, Lead, Metadata,
-    Numbering, Orientation, PageProfile, Paragraph, ParagraphRole, Row, Run, Seal, Section,
-    Signature, Table,
+    Alignment, Bar, Block, Cell, Change, Chart, Column, Document, Heading, HeadingLevel, Lead,
+    Metadata, Numbering, Orientation, PageProfile, Paragraph, ParagraphRole, Row, Run, Seal,
+    Section, Signature, Table,
 };
 
 /// A block without its number, which its place decides.
@@ -18,6 +18,7 @@ enum Part {
     Body(Option<(HeadingLevel, Vec<Run>)>, Vec<Run>),
     Issuer(Vec<Run>),
     Table(Table),
+    Chart(Chart),
     Signature(Vec<Run>, Vec<Run>),
     /// A section begins.
     Break(Orientation),
@@ -41,6 +42,7 @@ fn document(parts: &[Part]) -> Document {
                 Block::Paragraph(Paragraph { role: ParagraphRole::Issuer, lead: None, runs })
             }
             Part::Table(table) => Block::Table(table),
+            Part::Chart(chart) => Block::Chart(chart),
             Part::Signature(name, date) => {
                 Block::Signature(Signature { name, date, seal: Seal::Without })
             }
@@ -134,6 +136,18 @@ fn table() -> impl Strategy<Value = Table> {
     )
 }
 
+fn chart() -> impl Strategy<Value = Chart> {
+    let bar = (run(), prop::option::of(-9..99_i64));
+    (run(), prop::collection::vec(bar, 1..4)).prop_map(|(title, bars)| {
+        let bars = bars.into_iter().map(|(value, length)| Bar {
+            label: value.text.clone(),
+            value: vec![value],
+            length,
+        });
+        Chart { title: title.text, bars: bars.collect(), change: Change::Unchanged }
+    })
+}
+
 fn part() -> impl Strategy<Value = Part> {
     prop_oneof![
         1 => runs().prop_map(Part::Title),
@@ -143,6 +157,7 @@ fn part() -> impl Strategy<Value = Part> {
             .prop_map(|(level, lead, runs)| Part::Body(Some((level, lead)), runs)),
         1 => runs().prop_map(Part::Issuer),
         3 => table().prop_map(Part::Table),
+        2 => chart().prop_map(Part::Chart),
         1 => (runs(), runs()).prop_map(|(name, date)| Part::Signature(name, date)),
         1 => prop::sample::select(vec![Orientation::Portrait, Orientation::Landscape])
             .prop_map(Part::Break),
@@ -173,6 +188,7 @@ fn edited() -> impl Strategy<Value = (Part, Part)> {
                 let cell = place.index(cells.len());
                 edit(&mut cells[cell].runs);
             }
+            Part::Chart(chart) => edit(&mut chart.bars[0].value),
             Part::Table(_) | Part::Break(_) => {}
         }
         (part, other)
@@ -210,6 +226,7 @@ fn run_lists(document: &Document) -> Vec<&[Run]> {
                 let rows = table.head.iter().chain(&table.body);
                 lists.extend(rows.flat_map(|row| &row.cells).map(|cell| cell.runs.as_slice()));
             }
+            Block::Chart(chart) => lists.extend(chart.bars.iter().map(|bar| bar.value.as_slice())),
             Block::Signature(signature) => {
                 lists.extend([signature.name.as_slice(), &signature.date]);
             }

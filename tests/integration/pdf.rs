@@ -120,7 +120,7 @@ fn laid_out(layout: &Layout) -> Vec<String> {
     let text_of = |page: &Page| {
         let runs = page.items.iter().filter_map(|item| match item {
             Item::Glyphs(run) => Some(run.text.as_str()),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Shape(_) => None,
         });
         runs.flat_map(str::split_whitespace).collect()
     };

@@ -73,6 +73,10 @@ pub(crate) fn paragraphs(xml: &str) -> Vec<String> {
             paragraph
                 .descendants()
                 .filter(|node| node.has_tag_name((W, "t")))
+                // The words of a drawing stand in paragraphs of their own.
+                .filter(|node| {
+                    node.ancestors().find(|it| it.has_tag_name((W, "p"))) == Some(paragraph)
+                })
                 .filter_map(|node| node.text())
                 .collect()
         })

@@ -78,7 +78,10 @@ fn text(paragraph: Node<'_, '_>, decision: Decision) -> String {
     let words = paragraph.descendants().filter(|node| is(*node, "t") || is(*node, "delText"));
     let stays = |node: &Node<'_, '_>| {
         let deleted = node.ancestors().any(|ancestor| is(ancestor, "del"));
-        assert_eq!(deleted, is(*node, "delText"), "deleted text has an element of its own");
+        // A drawing goes whole, and its words stay what they are.
+        let drawn = node.ancestors().any(|ancestor| is(ancestor, "txbxContent"));
+        let marked = deleted && !drawn;
+        assert_eq!(marked, is(*node, "delText"), "deleted text has an element of its own");
         !node.ancestors().any(|ancestor| is(ancestor, decision.dropped()))
     };
     words.filter(stays).filter_map(|node| node.text()).collect()

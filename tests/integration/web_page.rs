@@ -84,7 +84,9 @@ fn push_text(text: &mut String, node: &Handle, version: Version) {
     };
     let element = element_name(node);
     let hidden = attribute(node, "class").is_some_and(|class| class == "name");
-    if element == "nav" || element == gone || hidden {
+    // A drawing says its words once more.
+    let is_spoken = element == "title" && attribute(node, "id").is_some();
+    if element == "nav" || is_spoken || element == gone || hidden {
         return;
     }
     for child in node.children.borrow().iter() {

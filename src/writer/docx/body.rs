@@ -7,6 +7,7 @@ use docx_rs::BuildXML;
 use crate::document::{Block, Document, Orientation, ParagraphRole, Section};
 use crate::layout::title::line_pitch;
 
+use super::chart::Charts;
 use super::conform::{Addition, Conformer};
 use super::measures::{Measures, Twips};
 use super::paragraph_mark::marks;
@@ -14,12 +15,13 @@ use super::revision::Revision;
 use super::styles::StyleId;
 use super::title::TitlePage;
 use super::volume::{self, Bookmarks};
-use super::{DocxError, paragraph, section, signature, table, title};
+use super::{DocxError, chart, paragraph, section, signature, table, title};
 
+/// The start of the body, up to the namespaces.
 const OPENING: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" "#,
-    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>"#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#,
 );
 const CLOSING: &str = "</w:body></w:document>";
 
@@ -36,7 +38,12 @@ pub(super) fn write(
     let revision = Revision::new(&document.metadata);
     let bookmarks = Bookmarks::of(document);
     let body = Body { document, measures, revision, bookmarks };
-    sink.buffer.extend_from_slice(OPENING.as_bytes());
+    let mut charts = Charts::default();
+    sink.write_raw(OPENING);
+    if has_charts(document) {
+        sink.write_raw(chart::NAMESPACES);
+    }
+    sink.write_raw("><w:body>");
     let (last, earlier) = match document.sections.split_last() {
         Some((last, earlier)) => (last, earlier),
         None => {
@@ -45,13 +52,19 @@ pub(super) fn write(
     };
     for (index, section) in earlier.iter().enumerate() {
         let property = sink.section_property(document, measures, section.orientation)?;
-        body.section((index, section), &property, &mut sink)?;
+        body.section((index, section), &property, &mut charts, &mut sink)?;
     }
-    body.section((earlier.len(), last), "", &mut sink)?;
+    body.section((earlier.len(), last), "", &mut charts, &mut sink)?;
     let property = sink.section_property(document, measures, last.orientation)?;
     sink.buffer.extend_from_slice(property.as_bytes());
     sink.buffer.extend_from_slice(CLOSING.as_bytes());
     sink.flush()
+}
+
+/// Returns whether there is a chart in `document`.
+pub(super) fn has_charts(document: &Document) -> bool {
+    let mut blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    blocks.any(|block| matches!(block, Block::Chart(_)))
 }
 
 /// Where conforming fragments go.
@@ -83,6 +96,11 @@ impl<W: Write> Sink<W> {
         let content = self.buffer.len().saturating_sub(end_tag.len());
         self.buffer.truncate(content);
         Ok(())
+    }
+
+    /// Writes `xml`, made to conform.
+    pub(super) fn write_conforming(&mut self, xml: &str) -> Result<(), DocxError> {
+        self.conformer.append(xml.as_bytes(), &[], &mut self.buffer)
     }
 
     /// Writes `xml` as it stands.
@@ -128,6 +146,7 @@ impl Body<'_> {
         &self,
         (number, section): (usize, &Section),
         property: &str,
+        charts: &mut Charts,
         sink: &mut Sink<W>,
     ) -> Result<(), DocxError> {
         let ending = [Addition { parent: "w:pPr", child: "w:sectPr", xml: property }];
@@ -186,6 +205,11 @@ impl Body<'_> {
                         Some(_) => {}
                         None => self.blank(StyleId::Separator, ending, sink)?,
                     }
+                }
+                Block::Chart(chart) => {
+                    let (page, revision) = (&self.document.page, &self.revision);
+                    let width = self.measures.text_length(section.orientation);
+                    charts.write(chart, page, width, revision, ending, sink)?;
                 }
                 Block::Contents(contents) => {
                     volume::contents(contents, sink);

@@ -5,6 +5,7 @@
 //! the page of GB/T 9704-2012 needs what docx-rs cannot say.
 
 mod body;
+mod chart;
 mod conform;
 mod font_table;
 mod footer;

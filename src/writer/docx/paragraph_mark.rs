@@ -36,6 +36,7 @@ fn is_prose(block: &Block) -> bool {
         | Block::Title(_)
         | Block::Heading(_)
         | Block::Table(_)
+        | Block::Chart(_)
         | Block::Signature(_)
         | Block::Contents(_)
         | Block::AttachmentList(_)

@@ -7,6 +7,7 @@ use crate::document::{Document, Face, HeadingLevel, Length, Orientation, Styles,
 use crate::fonts::office_names;
 use crate::layout::{table_rows, title};
 
+use super::body::has_charts;
 use super::measures::{Measures, Twips};
 use super::package::declaration;
 use super::styles::{StyleId, TABLE_STYLE, depth};
@@ -58,6 +59,9 @@ pub(super) fn write(document: &Document, measures: &Measures) -> String {
         sheet.paragraph(StyleId::TableCell(size), &cell, &properties);
         let head = TextStyle { size, ..styles.table_head };
         sheet.paragraph(StyleId::TableHead(size), &head, &properties);
+    }
+    if has_charts(document) {
+        sheet.charts(&styles.table_caption);
     }
     sheet.paragraph(StyleId::Signature, &styles.signature, "<w:keepLines/>");
     if document.contents().is_some() {
@@ -176,6 +180,18 @@ impl Sheet<'_> {
         self.paragraph(StyleId::AttachmentMark, &styles.heading_one, &mark);
     }
 
+    /// Writes the styles of charts, whose words are set in `style`.
+    ///
+    /// A line that holds a drawing is as high as the drawing.
+    fn charts(&mut self, style: &TextStyle) {
+        const AS_HIGH: &str = r#"<w:spacing w:line="240" w:lineRule="auto"/>"#;
+        let drawing = format!("<w:keepNext/>{UNGRIDDED}{AS_HIGH}{}", jc("center"));
+        self.paragraph(StyleId::Chart, style, &drawing);
+        let line = exact(Twips::nearest(table_rows::line_pitch(style.size)));
+        self.paragraph(StyleId::ChartText, style, &format!("{UNGRIDDED}{line}{}", jc("left")));
+        self.paragraph(StyleId::ChartTitle, style, &format!("<w:keepLines/>{}", jc("center")));
+    }
+
     /// Writes the style of headings of `level`, and of leads of that level in running text.
     fn heading(&mut self, level: HeadingLevel, style: &TextStyle) {
         let outline = format!(r#"<w:outlineLvl w:val="{}"/>"#, depth(level) - 1);
@@ -249,6 +265,9 @@ const fn custom(id: StyleId) -> &'static str {
         | StyleId::TableCell(_)
         | StyleId::AttachmentList
         | StyleId::AttachmentMark
+        | StyleId::Chart
+        | StyleId::ChartText
+        | StyleId::ChartTitle
         | StyleId::Mark
         | StyleId::Separator => r#" w:customStyle="1""#,
     }

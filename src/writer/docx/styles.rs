@@ -26,6 +26,12 @@ pub(super) enum StyleId {
     TableHead(Length),
     /// Body cells of the given size.
     TableCell(Length),
+    /// The line that holds a chart.
+    Chart,
+    /// The words in a chart.
+    ChartText,
+    /// The line below a chart.
+    ChartTitle,
     /// Name and date at the end.
     Signature,
     /// An entry of contents, by its depth.
@@ -55,6 +61,9 @@ impl StyleId {
             Self::TableCaption => "TableCaption".to_owned(),
             Self::TableHead(size) => format!("TableHead{}", size.to_half_points()),
             Self::TableCell(size) => format!("TableCell{}", size.to_half_points()),
+            Self::Chart => "Chart".to_owned(),
+            Self::ChartText => "ChartText".to_owned(),
+            Self::ChartTitle => "ChartTitle".to_owned(),
             Self::Signature => "Signature".to_owned(),
             Self::Contents(depth) => format!("TOC{depth}"),
             Self::AttachmentList => "AttachmentList".to_owned(),
@@ -77,6 +86,9 @@ impl StyleId {
             Self::TableCaption => "表格单位".to_owned(),
             Self::TableHead(size) => format!("表头 {}", size_name(size)),
             Self::TableCell(size) => format!("表格文字 {}", size_name(size)),
+            Self::Chart => "图表".to_owned(),
+            Self::ChartText => "图表文字".to_owned(),
+            Self::ChartTitle => "图题".to_owned(),
             Self::Signature => "Signature".to_owned(),
             Self::Contents(depth) => format!("toc {depth}"),
             Self::AttachmentList => "附件说明".to_owned(),

@@ -5,6 +5,7 @@ use crate::document::{
     Run, Seal, Section, Signature,
 };
 
+use super::chart::Charts;
 use super::contents::{anchor, push_contents};
 use super::headings::Levels;
 use super::runs::{push_numbered, push_runs};
@@ -16,13 +17,20 @@ pub(super) struct Body<'a> {
     document: &'a Document,
     levels: Levels,
     tables: Tables,
+    charts: Charts,
     /// How many headings on lines of their own have been written.
     headings: usize,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
-        Self { document, levels: Levels::default(), tables: Tables::default(), headings: 0 }
+        Self {
+            document,
+            levels: Levels::default(),
+            tables: Tables::default(),
+            charts: Charts::default(),
+            headings: 0,
+        }
     }
 
     /// Appends what stands between the tags of the body.
@@ -84,6 +92,7 @@ impl<'a> Body<'a> {
                 Block::Heading(heading) => self.push_heading(page, heading),
                 Block::Paragraph(paragraph) => self.push_paragraph(page, paragraph),
                 Block::Table(table) => self.tables.push(page, table),
+                Block::Chart(chart) => self.charts.push(page, chart),
                 Block::Signature(signature) => push_signature(page, signature),
                 Block::Contents(_) => {}
                 Block::AttachmentList(list) => push_attachments(page, list),
@@ -137,6 +146,7 @@ fn opens(block: &Block) -> bool {
         Block::Paragraph(paragraph) => paragraph.role == ParagraphRole::Issuer,
         Block::Heading(_)
         | Block::Table(_)
+        | Block::Chart(_)
         | Block::Signature(_)
         | Block::Contents(_)
         | Block::AttachmentList(_)

@@ -64,6 +64,7 @@ fn entries(document: &Document) -> Vec<Entry> {
         Block::Title(_)
         | Block::Paragraph(_)
         | Block::Table(_)
+        | Block::Chart(_)
         | Block::Signature(_)
         | Block::Contents(_)
         | Block::AttachmentList(_)

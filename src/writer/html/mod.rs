@@ -5,6 +5,7 @@
 //! document's page (docs/standards/wcag.md).
 
 mod body;
+mod chart;
 mod contents;
 mod headings;
 mod paper;

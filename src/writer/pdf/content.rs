@@ -1,5 +1,5 @@
 //! What has been drawn: for each part of the document the pieces of page content that belong to
-//! it, and where it begins.
+//! it, and where it stands.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::layout::Owner;
 #[derive(Default)]
 pub(super) struct Content {
     pieces: BTreeMap<Owner, Vec<Piece>>,
-    beginnings: BTreeMap<Owner, Beginning>,
+    extents: BTreeMap<Owner, Extent>,
     links: BTreeMap<Owner, Identifier>,
 }
 
@@ -24,20 +24,43 @@ pub(super) struct Piece {
     pub(super) change: Change,
 }
 
-/// Where a block begins.
+/// Where a block, or a piece of it, stands on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Beginning {
+pub(super) struct Extent {
     /// The page, from 0.
     pub(super) page: usize,
-    /// The top of the first line's characters, from the top edge of the page.
+    /// The left edge, from the left edge of the page.
+    pub(super) left: Length,
+    /// The top edge, from the top edge of the page.
     pub(super) top: Length,
+    /// The right edge, from the left edge of the page.
+    pub(super) right: Length,
+    /// The bottom edge, from the top edge of the page.
+    pub(super) bottom: Length,
+}
+
+impl Extent {
+    /// Returns what surrounds this and `other`, as far as it stands on this one's page.
+    pub(super) fn around(self, other: Self) -> Self {
+        if other.page != self.page {
+            return self;
+        }
+        Self {
+            page: self.page,
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
 }
 
 impl Content {
-    /// Notes that `piece` belongs to `owner`, whose first piece begins at `beginning`.
-    pub(super) fn add(&mut self, owner: Owner, piece: Piece, beginning: Beginning) {
+    /// Notes that `piece`, which stands at `extent`, belongs to `owner`.
+    pub(super) fn add(&mut self, owner: Owner, piece: Piece, extent: Extent) {
         if matches!(owner, Owner::Block { .. }) {
-            self.beginnings.entry(owner).or_insert(beginning);
+            let known = self.extents.entry(owner).or_insert(extent);
+            *known = known.around(extent);
         }
         self.pieces.entry(owner).or_default().push(piece);
     }
@@ -62,8 +85,9 @@ impl Content {
         self.pieces.keys().next().copied()
     }
 
-    /// Returns where the block of `section` at `block` begins, or `None` when it shows nothing.
-    pub(super) fn beginning(&self, section: usize, block: usize) -> Option<Beginning> {
-        self.beginnings.get(&Owner::Block { section, block, part: 0 }).copied()
+    /// Returns where the block of `section` at `block` stands on the page that it begins on, or
+    /// `None` when it shows nothing.
+    pub(super) fn extent(&self, section: usize, block: usize) -> Option<Extent> {
+        self.extents.get(&Owner::Block { section, block, part: 0 }).copied()
     }
 }

@@ -37,9 +37,9 @@ pub(super) fn outline(document: &Document, content: &Content) -> Outline {
             let Some((depth, text)) = entry(content_block, with_titles && !marked) else {
                 continue;
             };
-            let Some(beginning) = content.beginning(section, block) else { continue };
-            let point = Point::from_xy(0.0, beginning.top.to_points_f32());
-            let destination = XyzDestination::new(beginning.page, point);
+            let Some(extent) = content.extent(section, block) else { continue };
+            let point = Point::from_xy(0.0, extent.top.to_points_f32());
+            let destination = XyzDestination::new(extent.page, point);
             lines.push(Line { depth, text: shortened(&text), destination });
         }
     }
@@ -64,9 +64,11 @@ fn entry(block: &Block, with_titles: bool) -> Option<(usize, String)> {
             Some((depth(lead.number.level), text.trim_end_matches(['。', '.']).to_owned()))
         }
         Block::AttachmentMark(mark) => Some((0, mark.entry())),
-        Block::Table(_) | Block::Signature(_) | Block::Contents(_) | Block::AttachmentList(_) => {
-            None
-        }
+        Block::Table(_)
+        | Block::Chart(_)
+        | Block::Signature(_)
+        | Block::Contents(_)
+        | Block::AttachmentList(_) => None,
     }
 }
 

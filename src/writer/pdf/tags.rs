@@ -2,12 +2,13 @@
 
 use std::num::{NonZeroU16, NonZeroU32};
 
-use krilla::tagging::{Node, TableHeaderScope, Tag, TagGroup, TagTree, TextDecorationType};
+use krilla::geom::Rect;
+use krilla::tagging::{BBox, Node, TableHeaderScope, Tag, TagGroup, TagTree, TextDecorationType};
 
 use super::PdfError;
 use super::content::{Content, Piece};
 use super::outline::{numbered, shortened, text_of};
-use crate::document::{Block, Cell, Change, Document, HeadingLevel, Row, Table};
+use crate::document::{Block, Cell, Change, Chart, Document, HeadingLevel, Length, Row, Table};
 use crate::layout::Owner;
 
 /// Returns the structure tree of `document` over the drawn `content`.
@@ -35,6 +36,10 @@ pub(super) fn tree(document: &Document, mut content: Content) -> Result<TagTree,
         None => Ok(tree),
     }
 }
+
+/// The longest text that stands for a figure, in characters: PDF/A-2 ends a string at 32,767 bytes
+/// (ISO 19005-2, 6.1.13).
+const LONGEST_SPOKEN: usize = 8_000;
 
 /// A block's place in the document.
 #[derive(Clone, Copy)]
@@ -75,6 +80,7 @@ fn push_block(
             push_filled(parent, Tag::P, content.take(place.part(0)));
         }
         Block::Table(table) => parent.push(table_group(table, place, content)),
+        Block::Chart(chart) => push_figure(parent, chart, place, content),
         Block::Contents(contents) => {
             let mut group = TagGroup::new(Tag::TOC);
             for part in 0..contents.entries.len() {
@@ -119,6 +125,17 @@ fn push_filled(
     if !pieces.is_empty() {
         parent.push(TagGroup::with_children(tag, nodes(pieces)));
     }
+}
+
+/// Adds the figure of `chart`, which is read by its words and found by its place on the page.
+fn push_figure(parent: &mut TagGroup, chart: &Chart, place: Place, content: &mut Content) {
+    let spoken: String = chart.spoken().chars().take(LONGEST_SPOKEN).collect();
+    let bounds = content.extent(place.section, place.block).and_then(|extent| {
+        let edges = [extent.left, extent.top, extent.right, extent.bottom];
+        let [left, top, right, bottom] = edges.map(Length::to_points_f32);
+        Some(BBox::new(extent.page, Rect::from_ltrb(left, top, right, bottom)?))
+    });
+    push_filled(parent, Tag::Figure(Some(spoken)).with_bbox(bounds), content.take(place.part(0)));
 }
 
 /// Returns the nodes of `pieces`; text that was added or taken out says so.
