@@ -4,6 +4,7 @@
 //! own; a folder on disk may replace any file of them or add a form. What a filing says is not known
 //! here.
 
+mod charts;
 mod display;
 mod disclosure;
 mod grades;
@@ -18,6 +19,7 @@ mod phrases;
 mod prose;
 mod prose_file;
 
+pub use charts::Charts;
 pub use disclosure::{DisclosurePolicy, Totals};
 pub use display::{Display, ProjectDecimals};
 pub use folder::{built_in, starter};
@@ -58,6 +60,8 @@ pub struct Form {
     pub page: PageProfile,
     /// Whether a signature block closes the report, and whether it leaves room for a seal.
     pub signature: Option<Seal>,
+    /// Which charts its report has.
+    pub charts: Charts,
     /// How the public edition deals with what is withheld.
     pub disclosure: DisclosurePolicy,
     /// What checks of the prose look for.

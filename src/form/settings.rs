@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::keys::{Keys, choice, label, text, wrong_type};
 use super::{
-    DisclosurePolicy, Display, Form, GradeScale, KindLabels, ProjectDecimals, Prose, Severities,
-    disclosure, page, scoring, severities,
+    Charts, DisclosurePolicy, Display, Form, GradeScale, KindLabels, ProjectDecimals, Prose,
+    Severities, charts, disclosure, page, scoring, severities,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Seal;
@@ -44,6 +44,8 @@ pub(super) fn read(
     let page = page.and_then(|(node, path)| page::read(node, &path, faults));
     let signature = keys.required("signature", faults);
     let signature = signature.and_then(|(node, path)| choice(node, &path, &SIGNATURES, faults));
+    let charts = keys.optional("charts");
+    let charts = charts.map(|(node, path)| charts::read(node, &path, faults));
     let disclosure = keys.optional("disclosure");
     let disclosure = disclosure.map(|(node, path)| disclosure::read(node, &path, faults));
     let severities = keys.optional("severities");
@@ -67,6 +69,7 @@ pub(super) fn read(
         scoring: scoring?,
         page: page?,
         signature: signature?,
+        charts: charts.unwrap_or_else(|| Some(Charts::default()))?,
         disclosure: disclosure.unwrap_or_else(|| Some(DisclosurePolicy::default()))?,
         prose,
         severities: severities.unwrap_or_else(|| Some(Severities::default()))?,

@@ -55,6 +55,7 @@ pub(super) const VIEW: Record = Record {
         ("title_marked", Shape::Flag),
         ("totals", Shape::Word(&["reduced", "full", "omit"])),
         ("omission", Shape::Text),
+        ("charts", Shape::Record(&CHARTS)),
         ("signature", Shape::Word(&["none", "without_seal", "with_seal"])),
         ("department", Shape::Record(&DEPARTMENT)),
         ("evaluation", Shape::Record(&EVALUATION)),
@@ -76,6 +77,10 @@ pub(super) const VIEW: Record = Record {
         ("review", Shape::Record(&REVIEW)),
     ],
 };
+
+/// Which charts the form asks for.
+const CHARTS: Record =
+    Record { name: "charts", fields: &[("budget", Shape::Flag), ("grades", Shape::Flag)] };
 
 /// `loop`, inside `{% for %}`.
 pub(super) const LOOP: Record = Record {

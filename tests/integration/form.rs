@@ -117,6 +117,30 @@ fn the_points_of_a_form_make_a_hundred_and_its_bounds_are_percents() {
 }
 
 #[test]
+fn charts_are_named_once_each() {
+    use ziping::form::Charts;
+    let charts = |list: &str| {
+        edited("signature: none", &format!("signature: none\ncharts: {list}")).unwrap().charts
+    };
+    assert_eq!(load("changli", None).unwrap().charts, Charts::default());
+    assert_eq!(charts("[grades]"), Charts { budget: false, grades: true });
+    assert_eq!(charts("[grades, budget]"), Charts { budget: true, grades: true });
+    let found = |list: &str| {
+        let directory = tempfile::tempdir().unwrap();
+        let settings =
+            CHANGLI.replace("signature: none", &format!("signature: none\ncharts: {list}"));
+        write(directory.path(), "county", "form.yaml", &settings);
+        findings("county", Some(directory.path()))
+    };
+    insta::assert_snapshot!([found("budget"), found("[budgets, budget, budget]")].join("
+"), @r"
+    Y107 form.yaml:59:9 charts 应为列表
+    Y108 form.yaml:59:10 charts[1] 不能写作“budgets” | 是不是 budget？
+    Y104 form.yaml:59:27 charts[3] 写了两次 | 删去其中一处
+    ");
+}
+
+#[test]
 fn settings_that_are_no_mapping_are_refused() {
     for settings in ["", "- 1", "text", "a: [", "kinds: {}\npage: []\ngrades: 1\n"] {
         let directory = tempfile::tempdir().unwrap();

@@ -25,6 +25,7 @@ use crate::document::Seal;
 use crate::edition::Edition;
 use crate::edition::EditionKind;
 use crate::figures::Figures;
+use crate::form::Charts;
 use crate::form::Form;
 use crate::model::Filing;
 use crate::source::{SourceId, Span, Spanned};
@@ -118,6 +119,7 @@ impl Builder<'_> {
             ("omission", omission),
             ("fiscal_year", self.filing.fiscal_year.value.to_string().into()),
             ("amount_unit", self.form.display.amount_unit.name().into()),
+            ("charts", self.charts().into()),
             ("signature", signature.into()),
             ("execution_weight", self.form.scoring.execution_weight.print().into()),
             ("department", self.department().into()),
@@ -151,6 +153,11 @@ impl Builder<'_> {
             fields.insert("adjustment_categories", self.adjustment_categories().into());
         }
         fields
+    }
+
+    fn charts(&self) -> Fields {
+        let Charts { budget, grades } = self.form.charts;
+        Fields::from([("budget", budget.into()), ("grades", grades.into())])
     }
 
     fn department(&mut self) -> Fields {
