@@ -2,8 +2,8 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::edition::EditionKind;
 use crate::figures::{Value, explain};
-use crate::form::Totals;
 use crate::model::StatedAmounts;
 use crate::quantity::{Amount, PrintedAmount};
 use crate::source::Spanned;
@@ -13,8 +13,9 @@ const MAX_RELATED: usize = 8;
 
 /// A total is compared only where every project gives the amount: the figure is then their sum.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    // A public edition may keep totals that withheld projects are part of; the full one is checked.
-    if context.edition.totals() == Totals::Full {
+    // A public edition's totals are kept, reduced or left out, and no longer what stands in the file;
+    // the full one is checked.
+    if context.edition.kind() == EditionKind::Public {
         return;
     }
     let StatedAmounts { initial, adjusted, r#final } = &context.edition.filing().budget.projects;

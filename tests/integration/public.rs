@@ -91,6 +91,18 @@ fn totals_are_those_without_the_withheld_project_and_say_so() {
 const SECOND: &str = "  - { id: P03, name: 涉密设备更新, initial: 30, adjusted: 30, final: 28, score: 91, \
                       disclosure: { withheld: true, ground: forbidden_by_law } }\n";
 
+#[test]
+fn totals_that_the_filing_states_are_reduced_without_a_finding() {
+    let workplace = place();
+    let stated = "  projects: { initial: 140, adjusted: 452.35, final: 452.35 }\n  adjustments:";
+    workplace.replace("filing.yaml", "  adjustments:", stated);
+    let full = workplace.run(&["check", "filing.yaml"]);
+    assert!(!full.stdout.contains("F201"), "{full:?}");
+    let public = workplace.run(&["dump", "filing.yaml", "--edition", "public"]);
+    assert_eq!(public.status, 0, "{public:?}");
+    assert!(public.stdout.contains("⟦projects.initial=100.00⟧"), "{}", public.stdout);
+}
+
 /// Returns a place with a form whose policy for totals is `totals`, and the filing with further
 /// `projects`.
 fn place_with(totals: &str, projects: &str) -> Workplace {
