@@ -52,6 +52,7 @@ fn pages_have_no_fault_on_a_phone_and_at_a_desk() {
     let documents = [
         ("changli-2023", report("data/changli-2023")),
         ("many-projects", report("examples/many-projects")),
+        ("national", report("examples/national")),
         ("draft", draft),
         ("redline", merge(&older(), &newer())),
         ("merged-heads", merged_heads()),

@@ -20,6 +20,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "examples/rare-characters",
     "examples/adjusted/before",
     "examples/adjusted/after",
+    "examples/national",
 ];
 
 /// Marks that may not begin a line (W3C clreq, 3.1.2).

@@ -34,7 +34,7 @@ fn changli_prints_as_its_county_does() {
 fn an_unknown_form_is_found_at_its_name() {
     insta::assert_snapshot!(findings("chang1i", None), @"Y108 filing.yaml:1:7 没有名为“chang1i”的报告格式 | 是不是 changli？");
     insta::assert_snapshot!(findings("../changli", None), @"Y108 filing.yaml:1:7 没有名为“../changli”的报告格式 | 是不是 changli？");
-    insta::assert_snapshot!(findings("", None), @"Y108 filing.yaml:1:7 没有名为“”的报告格式 | 可以写：changli");
+    insta::assert_snapshot!(findings("", None), @"Y108 filing.yaml:1:7 没有名为“”的报告格式 | 可以写：changli、national");
 }
 
 #[test]
