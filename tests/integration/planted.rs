@@ -73,12 +73,15 @@ fn grouped(digits: &str, size: usize, separator: &str) -> String {
 
 /// Returns a text as character references of a mark-up language.
 fn referenced(text: &str) -> String {
-    text.chars().map(|character| format!("&#x{:X};", u32::from(character))).collect()
+    text.chars()
+        .map(|character| format!("&#x{:X};", u32::from(character)))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Returns a text as a PDF writes it in hexadecimal.
 fn hexadecimal(text: &str) -> String {
-    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
+    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<Vec<_>>().concat()
 }
 
 /// Returns the planted values in all their written forms; white space between the characters is
