@@ -218,4 +218,16 @@ fn an_error_of_the_full_edition_stops_the_public_one_and_says_no_word_of_it() {
         assert!(!outcome.stderr.contains(word), "{}", outcome.stderr);
     }
     assert!(outcome.stderr.contains("ziping check"), "{}", outcome.stderr);
+    for arguments in [
+        &["dump", "filing.yaml"][..],
+        &["figures", "filing.yaml"],
+        &["explain", "department.final", "filing.yaml"],
+        &["diff", "filing.yaml", "filing.yaml", "--format", "html"],
+    ] {
+        let outcome = place.run(&[arguments, &["--edition", "public"]].concat());
+        assert_eq!(outcome.status, 1, "{arguments:?}");
+        assert!(outcome.stderr.contains("ziping check"), "{arguments:?}: {}", outcome.stderr);
+        assert!(!outcome.stderr.contains("考务"), "{arguments:?}: {}", outcome.stderr);
+    }
+    assert!(outcome.stderr.contains("ziping check"), "{}", outcome.stderr);
 }

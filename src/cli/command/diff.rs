@@ -1,6 +1,6 @@
 //! `ziping diff`: what changed from one filing, or the record of a build, to another.
 
-use super::{CommandResult, redline, review};
+use super::{CommandResult, left_out, redline, review};
 use crate::cli::arguments::{DiffArguments, DiffFormat};
 use crate::cli::settings;
 use crate::cli::status::Status;
@@ -26,7 +26,7 @@ pub(in crate::cli) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Com
             terminal.say(note);
         }
         if compared.text.is_none() {
-            terminal.say(&side.findings.render_stopping(terminal.colour));
+            left_out::tell(&side.findings, path, &arguments.templates, terminal);
         } else if side.findings.has_errors() {
             let (path, summary) = (path.display(), side.findings.summary());
             terminal.say(&format!("{path}：{summary}，用 ziping check 查看"));

@@ -1,6 +1,6 @@
 //! `ziping dump`: the document, readable.
 
-use super::CommandResult;
+use super::{CommandResult, left_out};
 use crate::cli::arguments::DumpArguments;
 use crate::cli::settings;
 use crate::cli::status::Status;
@@ -12,7 +12,7 @@ pub(in crate::cli) fn run(arguments: &DumpArguments, terminal: &Terminal) -> Com
     let pipeline =
         Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let (findings, dump) = pipeline.dump(&arguments.filing)?;
-    terminal.say(&findings.render_stopping(terminal.colour));
+    left_out::tell(&findings, &arguments.filing, &arguments.templates, terminal);
     if let Some(dump) = dump {
         terminal.print(&dump)?;
     }

@@ -1,6 +1,6 @@
 //! `ziping explain`: what a code finds, or where a figure comes from.
 
-use super::{CommandResult, Failure};
+use super::{CommandResult, Failure, left_out};
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::settings;
 use crate::cli::status::Status;
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> 
     let pipeline =
         Pipeline::new(settings::pipeline(&arguments.templates, arguments.edition.kind())?);
     let (findings, text) = pipeline.explain(filing, subject)?;
-    terminal.say(&findings.render_stopping(terminal.colour));
+    left_out::tell(&findings, filing, &arguments.templates, terminal);
     match text {
         Some(Ok(text)) => terminal.print(&text)?,
         Some(Err(unknown)) => return Err(Failure::Usage(unknown)),

@@ -1,6 +1,6 @@
 //! `ziping figures`: every computed figure of a filing.
 
-use super::CommandResult;
+use super::{CommandResult, left_out};
 use crate::cli::arguments::{FigureFormat, FiguresArguments};
 use crate::cli::settings;
 use crate::cli::status::Status;
@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(arguments: &FiguresArguments, terminal: &Terminal) -> 
         FigureFormat::Json => FigureOutput::Json,
     };
     let (findings, figures) = pipeline.figures(&arguments.filing, output)?;
-    terminal.say(&findings.render_stopping(terminal.colour));
+    left_out::tell(&findings, &arguments.filing, &arguments.templates, terminal);
     if let Some(figures) = figures {
         terminal.print(&figures)?;
     }

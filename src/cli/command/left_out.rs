@@ -1,8 +1,9 @@
-//! What is said of findings that a command which writes documents does not show.
+//! What is said of findings, and of those that a command does not show.
 
 use std::path::Path;
 
 use crate::cli::arguments::TemplateArguments;
+use crate::cli::terminal::Terminal;
 use crate::pipeline::{EditionKind, Findings, Quoting};
 
 /// Returns in one line how many findings of the filing at `path` are not shown and how to see them;
@@ -19,6 +20,22 @@ pub(super) fn line(
         Quoting::Lines | Quoting::Nothing => EditionKind::Full,
     };
     Some(format!("共 {counts}，用 {} 查看", check(path, edition, templates)))
+}
+
+/// Says what stands in the way of the filing at `path`; where no word of it may be shown, how many
+/// findings there are and how to see them.
+pub(super) fn tell(
+    findings: &Findings,
+    path: &Path,
+    templates: &TemplateArguments,
+    terminal: &Terminal,
+) {
+    terminal.say(&findings.render_stopping(terminal.colour));
+    if findings.quoting == Quoting::Nothing
+        && let Some(line) = line(findings, path, templates)
+    {
+        terminal.say(&line);
+    }
 }
 
 /// Returns the command that shows everything that is found in an edition of the filing at `path`.

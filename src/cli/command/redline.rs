@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::{CommandResult, Failure};
+use super::{CommandResult, Failure, left_out};
 use crate::cli::arguments::{DiffArguments, Format, NoteArgument};
 use crate::cli::output;
 use crate::cli::settings;
@@ -22,15 +22,16 @@ pub(super) fn run(arguments: &DiffArguments, new: &Path, terminal: &Terminal) ->
     let spinner = terminal.spinner("正在生成");
     let revised = pipeline.revise(&arguments.old, new, &wanted)?;
     drop(spinner);
+    let (new_path, templates) = (new, &arguments.templates);
     let (old, new) = (&revised.old, &revised.new);
     for note in old.notes.iter().chain(&new.notes) {
         terminal.say(note);
     }
     // What the older filing is warned of is past; the newer one is handed in.
     if old.findings.has_errors() {
-        terminal.say(&old.findings.render_stopping(terminal.colour));
+        left_out::tell(&old.findings, &arguments.old, templates, terminal);
     }
-    terminal.say(&new.findings.render_stopping(terminal.colour));
+    left_out::tell(&new.findings, new_path, templates, terminal);
     let Some(NamedFiles { folder_name, files, proved }) = revised.written else {
         terminal.say("未写出文件");
         return Ok(Status::Findings);
