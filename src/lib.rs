@@ -15,6 +15,7 @@ pub mod rollover;
 pub mod edition;
 pub mod figures;
 pub mod disclosure;
+pub mod county;
 pub mod workbook;
 pub mod import;
 pub mod ledger;

@@ -14,6 +14,8 @@ pub struct Entry {
     pub outcome: Outcome,
     /// The department; `None` where the filing cannot be understood.
     pub department: Option<String>,
+    /// The finance authority that it is handed to.
+    pub finance_authority: Option<String>,
     /// The budget year.
     pub fiscal_year: Option<i16>,
     /// The folder with its files, below the output folder.
@@ -80,6 +82,7 @@ impl Entry {
             filing: filing.to_owned(),
             outcome,
             department: None,
+            finance_authority: None,
             fiscal_year: None,
             folder: None,
             errors: 0,

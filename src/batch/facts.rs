@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::figures::FigureKind;
+use crate::figures::Value;
 use crate::pipeline::Figures;
 use crate::record;
 
@@ -37,4 +39,22 @@ pub(super) fn of(figures: &Figures) -> BTreeMap<String, String> {
         Some(((*name).to_owned(), value))
     };
     FACTS.iter().filter_map(value).collect()
+}
+
+/// The most of anything that a filing can have: more is no filing's.
+const MAX_COUNT: u64 = 1_000_000_000;
+
+/// Reads the exact value of the fact called `name` back; `None` for a text that [`of`] never writes.
+pub(super) fn read(name: &str, text: &str) -> Option<Value> {
+    let name = FACTS.into_iter().find(|known| *known == name)?;
+    let kind = match name.rsplit_once('.').map_or(name, |(_, last)| last) {
+        "overall_score" => FigureKind::Score,
+        "overall_grade" => FigureKind::Grade,
+        "coverage_rate" => FigureKind::Rate,
+        "project_count" | "evaluated_count" | "count" => FigureKind::Count,
+        _ => FigureKind::Amount,
+    };
+    let value = record::read_exact(kind, Some(text))?;
+    let is_sound = !matches!(value, Value::Count(count) if count > MAX_COUNT);
+    is_sound.then_some(value)
 }

@@ -10,7 +10,9 @@ mod entry;
 mod run;
 mod claims;
 mod summary;
+mod county;
 
+pub use county::SummaryError;
 pub use entry::{Entry, Outcome};
 pub use facts::FACTS;
 pub use run::{Batch, BatchError, Done, Sink};

@@ -180,6 +180,7 @@ fn entry(found: &Found, attempt: &Attempt) -> Entry {
         filing: found.name.clone(),
         outcome: if is_stopped { Outcome::Returned } else { Outcome::Built },
         department: subject.as_ref().map(|subject| subject.department.clone()),
+        finance_authority: subject.as_ref().and_then(|subject| subject.finance_authority.clone()),
         fiscal_year: subject.as_ref().map(|subject| subject.fiscal_year),
         folder: None,
         errors,

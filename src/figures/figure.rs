@@ -73,7 +73,7 @@ impl Value {
     }
 
     /// Returns `part ÷ whole`, of amounts or of counts.
-    pub(super) fn quotient(part: Self, whole: Self) -> Self {
+    pub fn quotient(part: Self, whole: Self) -> Self {
         let (rate, nothing) = match (part, whole) {
             (Self::Amount(part), Self::Amount(whole)) => {
                 (Rate::of_amounts(part, whole), part.is_zero())
@@ -86,6 +86,11 @@ impl Value {
             None if nothing => Self::ZeroOfZero,
             None => Self::NoBase,
         }
+    }
+
+    /// Returns the printed text as that of a total; empty where there is nothing to print.
+    pub fn total_text(self, display: &Display, grades: &GradeScale) -> String {
+        self.text(Print::Total, display, grades)
     }
 
     pub(super) fn text(self, print: Print, display: &Display, grades: &GradeScale) -> String {

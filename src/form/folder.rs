@@ -20,14 +20,23 @@ pub(super) const SETTINGS: &str = "form.yaml";
 /// The file with the words that checks of the prose look for.
 pub(super) const PROSE: &str = "prose.yaml";
 
+/// The file that words a filing's report.
+const REPORT: &str = "work-report.html";
+
 /// The most files that a form's folder may have.
 const MAX_FILES: usize = 64;
 
 /// Returns the names of the forms that the program brings, in order.
-pub fn built_in() -> Vec<&'static str> {
+fn built_in() -> Vec<&'static str> {
     let mut names: Vec<_> = BUILT_IN.dirs().filter_map(|form| form.path().to_str()).collect();
     names.sort_unstable();
     names
+}
+
+/// Returns those of them that word a filing's report, which a county's summary has no part in.
+pub fn of_filings() -> Vec<&'static str> {
+    let has_report = |form: &&str| BUILT_IN.get_file(format!("{form}/{REPORT}")).is_some();
+    built_in().into_iter().filter(has_report).collect()
 }
 
 /// Returns the files of a filing to begin with, by name, or `None` where the program brings no form
@@ -108,7 +117,7 @@ pub(super) fn finding(fault: SourceFault) -> Diagnostic {
 }
 
 fn unknown_form(name: &Spanned<String>, on_disk: &BTreeMap<String, PathBuf>) -> Diagnostic {
-    let mut known = built_in();
+    let mut known = of_filings();
     known.extend(on_disk.keys().map(String::as_str).filter(|name| !built_in().contains(name)));
     Diagnostic::new(Code::UNKNOWN_VALUE, format!("没有名为“{}”的报告格式", name.value))
         .at(name.span, "不认识的格式")

@@ -22,7 +22,7 @@ mod prose_file;
 pub use charts::Charts;
 pub use disclosure::{DisclosurePolicy, Totals};
 pub use display::{Display, ProjectDecimals};
-pub use folder::{built_in, starter};
+pub use folder::{of_filings, starter};
 pub use grades::GradeScale;
 pub use kinds::KindLabels;
 pub use phrases::{Initials, Phrases};

@@ -83,13 +83,17 @@ pub struct Subject {
     pub fiscal_year: i16,
     /// The department's name.
     pub department: String,
+    /// The finance authority that the filing is handed to.
+    pub finance_authority: Option<String>,
 }
 
 impl Subject {
     fn of(computed: &Computed) -> Self {
         let filing = computed.edition.filing();
         let department = filing.department.name.value.clone();
-        Self { fiscal_year: filing.fiscal_year.value, department }
+        let finance_authority = filing.department.finance_authority.as_ref();
+        let finance_authority = finance_authority.map(|name| name.value.clone());
+        Self { fiscal_year: filing.fiscal_year.value, department, finance_authority }
     }
 }
 
@@ -240,7 +244,7 @@ impl Pipeline {
         else {
             return attempt(findings, Made::Stopped);
         };
-        let Subject { fiscal_year: year, department } = subject;
+        let Subject { fiscal_year: year, department, .. } = subject;
         let document = self.finished(document, &computed.edition, purpose);
         let mark = match document.mark {
             // A name of its own, so that a draft never stands in for what was handed in.

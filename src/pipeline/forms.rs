@@ -88,6 +88,14 @@ impl LoadedForm {
         Template::project_form(&self.form, &self.sources)
     }
 
+    /// Returns the template that words a county's summary, compiled anew: a run words few.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::county`].
+    pub(super) fn county(&self) -> Result<Template, Vec<Diagnostic>> {
+        Template::county(&self.form, &self.sources)
+    }
+
     /// Returns the template that words the department's form.
     ///
     /// # Errors

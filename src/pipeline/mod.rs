@@ -6,6 +6,7 @@ mod adjust;
 mod both;
 mod build;
 mod comparison;
+mod county;
 mod cut;
 mod current;
 mod codes;

@@ -16,7 +16,7 @@ pub type Files = Vec<(String, String)>;
 /// Says which forms there are when there is no such form.
 pub fn starter(form: &str) -> Result<Files, String> {
     let files = form::starter(form).ok_or_else(|| {
-        let forms = form::built_in().join("、");
+        let forms = form::of_filings().join("、");
         format!("没有“{form}”这种格式的样例，可用的格式：{forms}")
     })?;
     Ok(files.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())

@@ -27,6 +27,11 @@ impl Score {
 }
 
 impl Rate {
+    /// Returns the double nearest to the rate, for a cell of a workbook: 0.8745 of 87.45%.
+    pub fn to_cell(self) -> f64 {
+        self.cell_text().parse().unwrap_or_default()
+    }
+
     /// Returns the rate as the stored result of a division in a workbook: 0.874533333333333.
     pub fn cell_text(self) -> String {
         let rate = round(self.percent() / rust_decimal::Decimal::ONE_HUNDRED, RATE_DECIMALS);

@@ -13,7 +13,7 @@ mod sound;
 
 pub use read::{MAX_RECORD_BYTES, RecordFault};
 pub use snapshot::{RecordedAdjustment, RecordedFigure, RecordedProject, RecordedValue, Snapshot};
-pub use value::text as exact_text;
+pub use value::{read as read_exact, text as exact_text};
 
 use std::fmt::Write;
 

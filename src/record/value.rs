@@ -24,7 +24,7 @@ pub fn text(value: Value) -> Option<String> {
 }
 
 /// Reads what [`text`] writes of a figure of `kind`; `None` for any other text.
-pub(super) fn read(kind: FigureKind, text: Option<&str>) -> Option<Value> {
+pub fn read(kind: FigureKind, text: Option<&str>) -> Option<Value> {
     let Some(text) = text else { return Some(Value::Absent) };
     match kind {
         FigureKind::Amount => Amount::of_exact_text(text).map(Value::Amount),

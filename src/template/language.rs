@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::conditions;
-use super::schema::{LOOP, Record, Scope, Shape, VIEW};
+use super::schema::{LOOP, Record, Scope, Shape};
 use super::syntax::{Piece, Word, WordKind};
+use crate::county::RowField;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::figures::ProjectField;
 use crate::source::{SourceId, Span};
@@ -49,9 +50,10 @@ pub(super) fn check(
     source: SourceId,
     text: &str,
     pieces: &[Piece],
+    view: &'static Record,
 ) -> Result<Uses, Vec<Diagnostic>> {
     let mut checker =
-        Checker { source, text, uses: Uses::default(), open: Vec::new(), faults: Vec::new() };
+        Checker { source, text, view, uses: Uses::default(), open: Vec::new(), faults: Vec::new() };
     for piece in pieces {
         match piece {
             Piece::Text(_) | Piece::Comment => {}
@@ -78,6 +80,8 @@ struct Open<'a> {
 struct Checker<'a> {
     source: SourceId,
     text: &'a str,
+    /// What the template sees.
+    view: &'static Record,
     uses: Uses,
     open: Vec<Open<'a>>,
     faults: Vec<Diagnostic>,
@@ -316,6 +320,12 @@ impl<'a> Checker<'a> {
                         self.unknown(&step.range, format!("项目没有名为“{name}”的数字"), &known);
                         return None;
                     }
+                    if scope == Scope::Department && RowField::named(&name).is_none() {
+                        let known = RowField::ALL.map(RowField::key);
+                        let message = format!("部门没有名为“{name}”的数字");
+                        self.unknown(&step.range, message, &known);
+                        return None;
+                    }
                     let figure = (scope == Scope::Filing).then(|| name.clone());
                     self.uses.figures.entry((scope, name)).or_insert_with(|| range.clone());
                     return Some(Path { shape: Shape::Text, range, figure });
@@ -343,10 +353,11 @@ impl<'a> Checker<'a> {
                 _ => {}
             }
         }
-        let shape = self.field(&VIEW, word, path);
+        let shape = self.field(self.view, word, path);
         if shape.is_none() {
             let bound = self.open.iter().filter_map(|open| open.binding.map(|(name, _)| name));
-            let known: Vec<&str> = VIEW.fields.iter().map(|field| field.0).chain(bound).collect();
+            let fields = self.view.fields.iter();
+            let known: Vec<&str> = fields.map(|field| field.0).chain(bound).collect();
             let message = format!("没有“{name}”这个名称");
             self.unknown(&word.range, message, &known);
         }
@@ -402,12 +413,13 @@ impl<'a> Checker<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::schema::VIEW;
     use super::super::syntax::cut;
     use super::*;
 
     fn faults(text: &str) -> Vec<(&'static str, &str, String)> {
         let pieces = cut(SourceId(0), text).expect("it is lexically well formed");
-        let found = check(SourceId(0), text, &pieces).err().unwrap_or_default();
+        let found = check(SourceId(0), text, &pieces, &VIEW).err().unwrap_or_default();
         let shown = found.into_iter().map(|fault| {
             let span = fault.primary.expect("it has a place").span;
             (fault.code.id, &text[span.start..span.end], fault.help.first().cloned())

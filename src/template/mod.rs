@@ -28,7 +28,10 @@ use jiff::civil::Date;
 
 use self::engine::Engine;
 use self::language::Uses;
+use self::reading::Known;
+use self::schema::{COUNTY_VIEW, Record, VIEW};
 use self::view::View;
+use crate::county::County;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::disclosure::{Register, Review};
 use crate::document::{Block, Document, Metadata, Section};
@@ -49,6 +52,12 @@ pub const DEPARTMENT_FORM: &str = "department-form.html";
 
 /// The file of a form's folder that words the summary of the projects' results.
 pub const RESULTS_SUMMARY: &str = "results-summary.html";
+
+/// The form of a county's summary.
+pub const COUNTY_FORM: &str = "county";
+
+/// The file of its folder that words the summary.
+pub const COUNTY_SUMMARY: &str = "summary.html";
 
 /// What a note on changes is: why the figures of a report changed after it was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +142,18 @@ impl Template {
     /// Returns T601 for what the language does not have, and T602 for names that no filing has; every
     /// fault.
     pub fn compile(source: SourceId, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::compile_for(&VIEW, source, sources)
+    }
+
+    /// Compiles a template that sees what `view` says.
+    fn compile_for(
+        view: &'static Record,
+        source: SourceId,
+        sources: &Sources,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let text = &sources.get(source).text;
         let pieces = syntax::cut(source, text)?;
-        let uses = language::check(source, text, &pieces)?;
+        let uses = language::check(source, text, &pieces, view)?;
         let marked = places::mark(text, &pieces);
         let engine = Engine::compile(source, marked)?;
         Ok(Self { source, text: text.clone(), uses, engine })
@@ -193,7 +211,25 @@ impl Template {
         Self::of_form(form, sources, paper.template(), paper.name())
     }
 
+    /// Compiles the template that words a county's summary in `form`, which is a county's.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn county(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form_for(&COUNTY_VIEW, form, sources, COUNTY_SUMMARY, "汇总")
+    }
+
     fn of_form(
+        form: &Form,
+        sources: &Sources,
+        file: &str,
+        what: &str,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form_for(&VIEW, form, sources, file, what)
+    }
+
+    fn of_form_for(
+        view: &'static Record,
         form: &Form,
         sources: &Sources,
         file: &str,
@@ -203,7 +239,7 @@ impl Template {
             let message = format!("格式“{}”里没有{what}的模板“{file}”", form.name);
             return Err(vec![Diagnostic::new(Code::TEMPLATE_SYNTAX, message)]);
         };
-        Self::compile(source, sources)
+        Self::compile_for(view, source, sources)
     }
 
     /// Renders the document of an edition.
@@ -262,19 +298,41 @@ impl Template {
     ) -> Result<Document, Vec<Diagnostic>> {
         let filing = edition.filing();
         let seen = view::Seen { edition, form, figures, beside };
-        let mut view = view::view(seen, &self.uses, self.source);
+        let view = view::view(seen, &self.uses, self.source);
+        let (title, sections) = self.read(view, &|name| figures.get(name))?;
+        let author = filing.department.name.value.clone();
+        let metadata = Metadata { title, author, date: date(filing), revision: None };
+        Ok(Document { metadata, mark: None, page: form.page.clone(), sections })
+    }
+
+    /// Renders a county's summary, which bears the last day of its year.
+    ///
+    /// # Errors
+    /// As [`Template::render`].
+    pub fn render_county(&self, county: &County, form: &Form) -> Result<Document, Vec<Diagnostic>> {
+        let view = view::county(county, form, &self.uses, self.source);
+        let (title, sections) = self.read(view, &|name| county.figure(name).cloned())?;
+        let author = county.finance_authority.clone().unwrap_or_default();
+        let date = last_day(county.fiscal_year);
+        let metadata = Metadata { title, author, date, revision: None };
+        Ok(Document { metadata, mark: None, page: form.page.clone(), sections })
+    }
+
+    /// Renders the view where it can be, and returns the title's words and the sections; every fault
+    /// of the view and of what came out.
+    fn read(
+        &self,
+        mut view: View,
+        known: Known<'_>,
+    ) -> Result<(String, Vec<Section>), Vec<Diagnostic>> {
         let mut faults = std::mem::take(&mut view.faults);
         let sections = if view.can_render {
-            self.sections(&view, figures).map_err(|found| faults.extend(found)).ok()
+            self.sections(&view, known).map_err(|found| faults.extend(found)).ok()
         } else {
             None
         };
         match sections {
-            Some((title, sections)) if faults.is_empty() => {
-                let author = filing.department.name.value.clone();
-                let metadata = Metadata { title, author, date: date(filing), revision: None };
-                Ok(Document { metadata, mark: None, page: form.page.clone(), sections })
-            }
+            Some(sections) if faults.is_empty() => Ok(sections),
             _ => {
                 diagnostic::sort(&mut faults);
                 faults.dedup();
@@ -287,12 +345,12 @@ impl Template {
     fn sections(
         &self,
         view: &View,
-        figures: &Figures,
+        known: Known<'_>,
     ) -> Result<(String, Vec<Section>), Vec<Diagnostic>> {
         let rendered = self.engine.render(&view.context)?;
         let tree = xml::parse(&rendered, self.source, &self.text)?;
         let root = tree.root_element();
-        let sections = reading::read(root, self.source, &self.text, figures, &view.gaps)?;
+        let sections = reading::read(root, self.source, &self.text, known, &view.gaps)?;
         let Some(title) = title(&sections) else {
             let span = places::tag_span(self.source, &self.text, 0);
             let message = "模板里没有标题“<h1>”";
@@ -313,6 +371,9 @@ fn title(sections: &[Section]) -> Option<String> {
 /// Returns the day that the files bear: the filing's own, else the last day of the year that it
 /// reports on.
 fn date(filing: &Filing) -> Date {
-    let last_day = || Date::new(filing.fiscal_year.value, 12, 31).unwrap_or_default();
-    filing.evaluation.dated().unwrap_or_else(last_day)
+    filing.evaluation.dated().unwrap_or_else(|| last_day(filing.fiscal_year.value))
+}
+
+fn last_day(year: i16) -> Date {
+    Date::new(year, 12, 31).unwrap_or_default()
 }

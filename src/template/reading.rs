@@ -13,12 +13,15 @@ use crate::document::{
     Block, Change, Heading, HeadingLevel, Lead, Numbering, Orientation, Paragraph, ParagraphRole,
     Run, Seal, Section, Signature,
 };
-use crate::figures::Figures;
+use crate::figures::Figure;
 use crate::figures::Value;
 use crate::source::{SourceId, Span};
 
 /// How deep inline elements may stand in each other.
 const MAX_INLINE_DEPTH: usize = 8;
+
+/// Returns the figure of a name, if there is one.
+pub(super) type Known<'a> = &'a dyn Fn(&str) -> Option<Figure>;
 
 /// Reads the tree that a template rendered.
 ///
@@ -29,7 +32,7 @@ pub(super) fn read(
     root: Node<'_, '_>,
     source: SourceId,
     template: &str,
-    figures: &Figures,
+    figures: Known<'_>,
     gaps: &[Gap],
 ) -> Result<Vec<Section>, Vec<Diagnostic>> {
     let mut reader = Reader {
@@ -50,7 +53,7 @@ pub(super) fn read(
 pub(super) struct Reader<'a> {
     source: SourceId,
     template: &'a str,
-    figures: &'a Figures,
+    figures: Known<'a>,
     gaps: &'a [Gap],
     /// The keys that the text asked for in vain.
     lacks: Vec<Lack>,
@@ -222,7 +225,7 @@ impl Reader<'_> {
         let text = node.text().unwrap_or_default();
         // The view's own elements carry no place.
         let written = node.has_attribute(AT);
-        match written.then(|| self.figures.get(name)) {
+        match written.then(|| (self.figures)(name)) {
             Some(None) => self.fault(node, format!("“<data>”引用的数字“{name}”不存在")),
             Some(Some(figure)) if figure.text != text || !figure.value.is_printable() => {
                 let message = format!("“<data>”里的“{text}”不是数字“{name}”的值“{}”", figure.text);
@@ -234,7 +237,7 @@ impl Reader<'_> {
 
     /// Returns the value of the figure called `name`.
     pub(super) fn value_of(&self, name: &str) -> Option<Value> {
-        self.figures.get(name).map(|figure| figure.value)
+        (self.figures)(name).map(|figure| figure.value)
     }
 
     /// Reports what the filing lacks at `node`.
@@ -386,7 +389,8 @@ mod tests {
         let pieces = syntax::cut(source, template)?;
         let marked = places::mark(template, &pieces);
         let tree = xml::parse(&marked.text, source, template)?;
-        read(tree.root_element(), source, template, &fixture::figures(), &[])
+        let figures = fixture::figures();
+        read(tree.root_element(), source, template, &|name| figures.get(name), &[])
     }
 
     fn faults(template: &str) -> Vec<(&'static str, usize, String)> {

@@ -41,6 +41,8 @@ pub(super) enum Scope {
     Kind,
     /// Those of a grade: `by_grade.excellent.`.
     Grade,
+    /// Those of a department in a county's summary: `departments.3.`.
+    Department,
     /// Those of a category of adjustment: `adjustments.by_category.reduction.`.
     AdjustmentCategory,
 }
@@ -81,6 +83,52 @@ pub(super) const VIEW: Record = Record {
 /// Which charts the form asks for.
 const CHARTS: Record =
     Record { name: "charts", fields: &[("budget", Shape::Flag), ("grades", Shape::Flag)] };
+
+/// What the template of a county's summary sees.
+pub(super) const COUNTY_VIEW: Record = Record {
+    name: "view",
+    fields: &[
+        ("fiscal_year", Shape::Text),
+        ("amount_unit", Shape::Text),
+        ("finance_authority", Shape::Text),
+        ("signature", Shape::Word(&["none", "without_seal", "with_seal"])),
+        ("grade_scale", Shape::Text),
+        ("figures", Shape::Figures(Scope::Filing)),
+        ("kinds", Shape::List(&Shape::Record(&KIND))),
+        ("grades", Shape::List(&Shape::Record(&GRADE))),
+        ("departments", Shape::List(&Shape::Record(&COUNTY_DEPARTMENT))),
+        ("uncounted", Shape::List(&Shape::Record(&UNCOUNTED))),
+        ("lacking", Shape::List(&Shape::Record(&LACKING))),
+    ],
+};
+
+/// A department that counts.
+const COUNTY_DEPARTMENT: Record = Record {
+    name: "county_department",
+    fields: &[
+        ("name", Shape::Text),
+        ("clean", Shape::Flag),
+        ("figures", Shape::Figures(Scope::Department)),
+    ],
+};
+
+/// A filing that does not count.
+const UNCOUNTED: Record = Record {
+    name: "uncounted",
+    fields: &[
+        ("name", Shape::Text),
+        ("filing", Shape::Text),
+        ("ending", Shape::Word(&["returned", "duplicate", "unreadable", "failed"])),
+        ("label", Shape::Text),
+        ("errors", Shape::Count),
+        ("warnings", Shape::Count),
+        ("reason", Shape::Text),
+    ],
+};
+
+/// What some of the departments have not filed.
+const LACKING: Record =
+    Record { name: "lacking", fields: &[("label", Shape::Text), ("departments", Shape::Count)] };
 
 /// `loop`, inside `{% for %}`.
 pub(super) const LOOP: Record = Record {

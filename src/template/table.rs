@@ -232,8 +232,13 @@ mod tests {
         let marked = places::mark(&template, &pieces);
         let tree = xml::parse(&marked.text, source, &template).expect("it is well formed");
         let figures = fixture::figures();
-        let sections =
-            super::super::reading::read(tree.root_element(), source, &template, &figures, &[]);
+        let sections = super::super::reading::read(
+            tree.root_element(),
+            source,
+            &template,
+            &|name| figures.get(name),
+            &[],
+        );
         let mut sections = sections.map_err(|faults| {
             let span = faults[0].primary.as_ref().expect("it has a place").span;
             format!("{}: {}", &template[span.start..span.end], faults[0].message)

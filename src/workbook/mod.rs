@@ -15,11 +15,13 @@ mod paper;
 mod register;
 mod sheet;
 mod names;
+mod county;
 mod cells;
 mod number;
 mod written_number;
 mod style;
 
+pub use county::county;
 pub use department_form::PARTS;
 pub use forms::{MAX_PROJECTS, forms};
 pub use indicators::{NO_GROUND, REMEDY};

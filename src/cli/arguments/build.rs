@@ -9,6 +9,7 @@ use super::shared::{EditionArgument, EditionArguments, FontArguments, Format, Te
 use crate::batch::Shard;
 use crate::pipeline::EditionKind;
 use crate::pipeline::Extent;
+use crate::pipeline::RegisterFormats;
 
 /// `ziping build`.
 #[derive(Args, Debug)]
@@ -119,6 +120,9 @@ pub(in crate::cli) struct BatchArguments {
     /// 只生成其中一份额，如 2/3 是三份中的第二份；同一份填报数据总在同一份额里
     #[arg(long, value_name = "第几份/共几份", default_value = "1/1", hide_default_value = true)]
     pub(in crate::cli) shard: Shard,
+    /// 另外写出全部部门的汇总报告，用逗号分开 [可选：docx, pdf, xlsx]；有多个年度的，每个年度一份
+    #[arg(long, value_name = "格式", value_delimiter = ',', hide_possible_values = true)]
+    pub(in crate::cli) summary: Vec<RegisterFormat>,
     /// 把各份额的汇总合成一份
     #[arg(long, conflicts_with_all = ["jobs", "shard", "format", "draft", "edition"])]
     pub(in crate::cli) merge: bool,
@@ -188,7 +192,18 @@ pub(in crate::cli) struct RegisterArguments {
     pub(in crate::cli) fonts: FontArguments,
 }
 
-/// A file format of the register.
+impl RegisterFormat {
+    /// Returns what `listed` asks for.
+    pub(in crate::cli) fn formats(listed: &[Self]) -> RegisterFormats {
+        RegisterFormats {
+            docx: listed.contains(&Self::Docx),
+            pdf: listed.contains(&Self::Pdf),
+            xlsx: listed.contains(&Self::Xlsx),
+        }
+    }
+}
+
+/// A file format of the register, and of a batch's summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(in crate::cli) enum RegisterFormat {
     /// WordprocessingML, for Word and WPS.

@@ -6,13 +6,13 @@ use std::thread;
 
 use super::redline::formats;
 use super::{CommandResult, Failure};
-use crate::batch::{self, Batch, Done, Outcome, Shard, Summary};
-use crate::cli::arguments::BatchArguments;
+use crate::batch::{self, Batch, Done, Outcome, Shard, Summary, SummaryError};
+use crate::cli::arguments::{BatchArguments, RegisterFormat};
 use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{Pipeline, Purpose};
+use crate::pipeline::{EditionKind, Pipeline, Purpose};
 use crate::source::read_bytes;
 
 /// How many bytes a summary may have: 600,000 filings need some 700 MB.
@@ -22,13 +22,62 @@ const MAX_NAMED: usize = 50;
 
 /// Builds every filing below the root, or merges summaries.
 pub(in crate::cli) fn run(arguments: &BatchArguments, terminal: &Terminal) -> CommandResult {
+    if !arguments.summary.is_empty() {
+        can_sum_up(arguments)?;
+    }
     let summary = if arguments.merge { merge(arguments)? } else { build(arguments, terminal)? };
     let path = arguments.out.join(file_name(&summary));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     output::write_all(&arguments.out, &[(name, summary.to_json().into_bytes())])?;
     terminal.say(&tell(&summary));
     terminal.print(&path.display().to_string())?;
+    if !arguments.summary.is_empty() && !sum_up(arguments, &summary, terminal)? {
+        return Ok(Status::Findings);
+    }
     Ok(if summary.failures() == 0 { Status::Clean } else { Status::PartlyFailed })
+}
+
+/// Says before anything is built that what is built cannot be summed up.
+fn can_sum_up(arguments: &BatchArguments) -> Result<(), Failure> {
+    let error = if arguments.shard != Shard::WHOLE {
+        SummaryError::Share(arguments.shard)
+    } else if arguments.edition.kind() != EditionKind::Full {
+        SummaryError::Public
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(error.to_string()))
+}
+
+/// Writes the county's summary beside the batch's; returns whether there was nothing wrong with it.
+fn sum_up(
+    arguments: &BatchArguments,
+    summary: &Summary,
+    terminal: &Terminal,
+) -> Result<bool, Failure> {
+    let submissions = match summary.submissions() {
+        Ok(submissions) => submissions,
+        // The reports are written, and the batch's own summary says what became of the rest.
+        Err(error @ SummaryError::NoYear) => {
+            terminal.say(&error.to_string());
+            return Ok(true);
+        }
+        Err(error) => return Err(Failure::Usage(error.to_string())),
+    };
+    let pipeline = Pipeline::new(settings::pipeline(&arguments.templates, EditionKind::Full)?)
+        .with_fonts(settings::font_sources(&arguments.fonts));
+    let formats = RegisterFormat::formats(&arguments.summary);
+    let purpose = if summary.draft { Purpose::Draft } else { Purpose::Final };
+    let (findings, files) = pipeline.county(&submissions, formats, purpose)?;
+    terminal.say(&findings.render_stopping(terminal.colour));
+    let Some(files) = files else {
+        terminal.say(&format!("未写出汇总报告：{}", findings.summary()));
+        return Ok(false);
+    };
+    for path in output::write_all(&arguments.out, &files)? {
+        terminal.print(&path.display().to_string())?;
+    }
+    Ok(true)
 }
 
 /// Builds the filings of this share.

@@ -8,18 +8,14 @@ use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{Pipeline, Purpose, RegisterFormats};
+use crate::pipeline::{Pipeline, Purpose};
 
 /// Writes the register and prints the paths on stdout, one a line; where the filing has errors,
 /// nothing is written but a draft.
 pub(in crate::cli) fn run(arguments: &RegisterArguments, terminal: &Terminal) -> CommandResult {
     let settings = settings::pipeline(&arguments.templates, arguments.edition.kind())?;
     let pipeline = Pipeline::new(settings).with_fonts(settings::font_sources(&arguments.fonts));
-    let formats = RegisterFormats {
-        docx: arguments.format.contains(&RegisterFormat::Docx),
-        pdf: arguments.format.contains(&RegisterFormat::Pdf),
-        xlsx: arguments.format.contains(&RegisterFormat::Xlsx),
-    };
+    let formats = RegisterFormat::formats(&arguments.format);
     let purpose = if arguments.draft { Purpose::Draft } else { Purpose::Final };
     let path = &arguments.filing;
     let spinner = terminal.spinner(&format!("正在生成 {}", path.display()));

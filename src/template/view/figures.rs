@@ -129,13 +129,13 @@ pub(super) fn quote(name: &str, figure: &Figure) -> tera::Value {
 
 /// A tree of figure names.
 #[derive(Default)]
-struct Branch {
+pub(super) struct Branch {
     leaf: Option<tera::Value>,
     branches: BTreeMap<String, Self>,
 }
 
 impl Branch {
-    fn insert(&mut self, name: &str, value: tera::Value) {
+    pub(super) fn insert(&mut self, name: &str, value: tera::Value) {
         let mut branch = self;
         for step in name.split('.') {
             branch = branch.branches.entry(step.to_owned()).or_default();
@@ -143,7 +143,7 @@ impl Branch {
         branch.leaf = Some(value);
     }
 
-    fn into_value(self) -> tera::Value {
+    pub(super) fn into_value(self) -> tera::Value {
         if let Some(leaf) = self.leaf {
             return leaf;
         }

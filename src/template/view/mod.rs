@@ -5,6 +5,7 @@
 
 mod adjustments;
 mod changes;
+mod county;
 mod disclosure;
 mod figures;
 mod indicators;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::lists::Which;
+
+pub(super) use self::county::county;
 
 use super::Beside;
 use super::conditions::STANDINGS;
