@@ -140,7 +140,8 @@ fn a_second_run_does_only_what_is_missing_or_changed() {
 fn shares_merged_are_the_whole() {
     let place = county(7);
     place.write("county/坏的/filing.yaml", "form: [\n");
-    assert_eq!(batch(&place, &["--out", "whole"]).status, 3);
+    let sum_up = ["--summary", "docx,pdf,xlsx"];
+    assert_eq!(batch(&place, &[&["--out", "whole"], &sum_up[..]].concat()).status, 3);
     let mut summaries = Vec::new();
     for share in 1..=3 {
         let outcome = batch(&place, &["--out", "shared", "--shard", &format!("{share}/3")]);
@@ -148,8 +149,10 @@ fn shares_merged_are_the_whole() {
         summaries.push(format!("shared/batch-{share}-of-3.json"));
     }
     let summaries: Vec<_> = summaries.iter().map(String::as_str).collect();
-    let merge =
-        |files: &[&str]| place.run(&[&["batch", "--merge", "--out", "shared"], files].concat());
+    let merge = |files: &[&str]| {
+        let merge = ["batch", "--merge", "--out", "shared"];
+        place.run(&[&merge, &sum_up[..], files].concat())
+    };
     let missing = merge(&summaries[..2]);
     assert_eq!(missing.status, 2);
     assert!(missing.stderr.contains("缺少第 3/3 份"), "{}", missing.stderr);

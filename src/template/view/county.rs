@@ -127,7 +127,7 @@ impl Builder<'_> {
 
     fn uncounted(&self, submission: &Submission) -> Fields {
         Fields::from([
-            ("name", submission.name().into()),
+            ("name", submission.department.as_deref().unwrap_or("—").into()),
             ("filing", submission.filing.as_str().into()),
             ("ending", submission.ending.key().into()),
             ("label", submission.ending.name().into()),
