@@ -42,7 +42,7 @@ fn a_folder_on_disk_stands_in_file_by_file() {
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), "changli", "note.html", "<p>甲</p>");
     let settings = CHANGLI.replace("signature: none", "signature: with_seal");
-    write(directory.path(), "county", "form.yaml", &settings);
+    write(directory.path(), "own", "form.yaml", &settings);
 
     let mut sources = Sources::new();
     let changli =
@@ -50,9 +50,9 @@ fn a_folder_on_disk_stands_in_file_by_file() {
     let note = changli.unwrap().template("note.html").unwrap();
     assert_eq!(sources.get(note).text, "<p>甲</p>");
 
-    let county = load("county", Some(directory.path())).unwrap();
-    assert_eq!(county.signature, Some(Seal::With));
-    assert_eq!(county.templates().count(), 0);
+    let own = load("own", Some(directory.path())).unwrap();
+    assert_eq!(own.signature, Some(Seal::With));
+    assert_eq!(own.templates().count(), 0);
 }
 
 #[test]
