@@ -59,6 +59,9 @@ const TOTALS: [(u16, &str); 5] = [
 /// The columns of the rates, with the columns that they are the quotient of.
 const QUOTIENTS: [(u16, u16, u16); 2] = [(6, 5, 4), (11, 10, 9)];
 
+/// The height of a row of one line, in points.
+const ROW_HEIGHT: u32 = 22;
+
 /// Returns the workbook of `county`.
 ///
 /// # Errors
@@ -87,6 +90,7 @@ fn sums(
     caption: &str,
 ) -> Result<Worksheet, WorkbookError> {
     let mut sheet = sheet::landscape("汇总", title, caption, &SUMS)?;
+    sheet.set_default_row_height(ROW_HEIGHT);
     let counts = [
         ("filing_count", "填报数据份数".to_owned()),
         ("counted_count", "汇总的部门数".to_owned()),
@@ -161,6 +165,7 @@ fn ranking(
 /// Writes the last row of the departments: the sums of the columns and the rates of the sums.
 fn totals(sheet: &mut Worksheet, row: u32, county: &County, form: &Form) -> Result<(), XlsxError> {
     sheet.merge_range(row, 0, row, 1, "合计", &style::head())?;
+    sheet.set_row_height(row, ROW_HEIGHT)?;
     for column in [2, 3, 7, CHECKS] {
         sheet.write_blank(row, column, &style::label())?;
     }

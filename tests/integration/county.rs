@@ -8,6 +8,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value as Json;
 
 use crate::docx::assert_valid;
+use crate::forms_workbook::assert_recalculates;
 use crate::harness::{Outcome, Workplace};
 use crate::readers::{docx_paragraphs, pdf_pages, run_tool, squeezed};
 
@@ -106,6 +107,10 @@ fn the_summary_adds_ranks_and_names_what_does_not_count() {
         assert!(text.contains(expected), "{expected}: {text}");
     }
 
+    // A rate of money for each department, one of counts, and the last row's.
+    if let Some(formulas) = assert_recalculates(&fs::read(&xlsx).unwrap()) {
+        assert_eq!(formulas, 4 * 2 + 7);
+    }
     let ranking = cells(&xlsx, "部门排名");
     // Exact amounts in 万元, and the sums that the program, not the library, has computed.
     let rows: Vec<_> = ranking[3..].iter().map(|row| words(&row[..11])).collect();

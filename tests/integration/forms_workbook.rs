@@ -109,7 +109,7 @@ fn results(book: &[u8]) -> BTreeMap<String, Results> {
 }
 
 /// Asserts that `soffice` computes every formula to the result that is stored; returns how many.
-fn assert_recalculates(book: &[u8]) -> Option<usize> {
+pub(crate) fn assert_recalculates(book: &[u8]) -> Option<usize> {
     let ours = results(book);
     let again = results(&recalculated(&without_results(book))?);
     let mut count = 0;
