@@ -21,6 +21,7 @@ pub mod import;
 pub mod ledger;
 pub mod inference;
 pub mod checks;
+pub mod answer;
 pub mod template;
 pub mod fonts;
 pub mod layout;

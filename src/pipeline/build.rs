@@ -83,17 +83,26 @@ pub struct Subject {
     pub fiscal_year: i16,
     /// The department's name.
     pub department: String,
-    /// The finance authority that the filing is handed to.
+    /// The form's name.
+    pub form: String,
+    /// The finance authority that it is handed to.
     pub finance_authority: Option<String>,
+    /// Whether anything of it may not be published.
+    pub withholds: bool,
 }
 
 impl Subject {
-    fn of(computed: &Computed) -> Self {
+    pub(super) fn of(computed: &Computed) -> Self {
         let filing = computed.edition.filing();
         let department = filing.department.name.value.clone();
-        let finance_authority = filing.department.finance_authority.as_ref();
-        let finance_authority = finance_authority.map(|name| name.value.clone());
-        Self { fiscal_year: filing.fiscal_year.value, department, finance_authority }
+        let authority = filing.department.finance_authority.as_ref();
+        Self {
+            fiscal_year: filing.fiscal_year.value,
+            department,
+            form: filing.form.value.clone(),
+            finance_authority: authority.map(|name| name.value.clone()),
+            withholds: !computed.withheld.items.is_empty(),
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct LoadedForm {
     sources: Arc<Sources>,
     /// Compiled when the first document is worded; figures need none.
     work_report: OnceLock<Result<Template, Vec<Diagnostic>>>,
+    /// Compiled when the first filing is answered.
+    audit_opinion: OnceLock<Result<Template, Vec<Diagnostic>>>,
 }
 
 impl Forms {
@@ -45,7 +47,8 @@ impl Forms {
         let form = form::load(&mut files, name, directory);
         let files = Arc::new(files);
         sources.share(Arc::clone(&files));
-        let form = LoadedForm { form: form?, sources: files, work_report: OnceLock::new() };
+        let (work_report, audit_opinion) = (OnceLock::new(), OnceLock::new());
+        let form = LoadedForm { form: form?, sources: files, work_report, audit_opinion };
         let form = Arc::new(form);
         loaded.insert(name.value.clone(), Arc::clone(&form));
         Ok(form)
@@ -60,6 +63,17 @@ impl LoadedForm {
     pub(super) fn work_report(&self) -> Result<&Template, &[Diagnostic]> {
         self.work_report
             .get_or_init(|| Template::work_report(&self.form, &self.sources))
+            .as_ref()
+            .map_err(Vec::as_slice)
+    }
+
+    /// Returns the template that words the bureau's answer.
+    ///
+    /// # Errors
+    /// The faults of the template, as [`Template::audit_opinion`].
+    pub(super) fn audit_opinion(&self) -> Result<&Template, &[Diagnostic]> {
+        self.audit_opinion
+            .get_or_init(|| Template::audit_opinion(&self.form, &self.sources))
             .as_ref()
             .map_err(Vec::as_slice)
     }

@@ -3,6 +3,7 @@
 //! Commands and tests ask here for what they want; each stage is somebody else's.
 
 mod adjust;
+mod answer;
 mod both;
 mod build;
 mod comparison;
@@ -26,6 +27,7 @@ mod revision;
 mod start;
 
 pub use adjust::Amended;
+pub use answer::{Answered, AnsweredFiling};
 pub use both::EditionBuild;
 pub use build::{Attempt, Built, Current, Formats, Made, Place, Purpose, Subject};
 pub use codes::{code_page, code_table};
@@ -135,6 +137,8 @@ pub fn schema() -> String {
 pub struct Pipeline {
     settings: Settings,
     forms: Forms,
+    /// The program's own forms, for filings whose form cannot be told or has no words for a paper.
+    own_forms: Forms,
     font_sources: FontSources,
     fonts: OnceLock<Result<FontSet, FontsError>>,
 }
@@ -160,8 +164,9 @@ pub(crate) struct Computed {
 impl Pipeline {
     /// Returns a chain without fonts, which is all that checking and figures need.
     pub fn new(settings: Settings) -> Self {
-        let (forms, font_sources) = (Forms::default(), FontSources::default());
-        Self { settings, forms, font_sources, fonts: OnceLock::new() }
+        let (forms, own_forms) = (Forms::default(), Forms::default());
+        let font_sources = FontSources::default();
+        Self { settings, forms, own_forms, font_sources, fonts: OnceLock::new() }
     }
 
     /// Sets where fonts are looked for.

@@ -31,6 +31,7 @@ use self::language::Uses;
 use self::reading::Known;
 use self::schema::{COUNTY_VIEW, Record, VIEW};
 use self::view::View;
+use crate::answer::Answer;
 use crate::county::County;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::disclosure::{Register, Review};
@@ -58,6 +59,9 @@ pub const COUNTY_FORM: &str = "county";
 
 /// The file of its folder that words the summary.
 pub const COUNTY_SUMMARY: &str = "summary.html";
+
+/// The file of a form's folder that words the bureau's answer to a filing.
+pub const AUDIT_OPINION: &str = "audit-opinion.html";
 
 /// What a note on changes is: why the figures of a report changed after it was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +128,8 @@ pub struct Beside<'a> {
     pub register: Option<&'a Register>,
     /// The officer's review, which alone may show what the public edition leaves out.
     pub review: Option<&'a Review>,
+    /// The bureau's answer.
+    pub answer: Option<&'a Answer>,
 }
 
 /// A compiled template, which renders any number of filings.
@@ -197,6 +203,14 @@ impl Template {
     /// As [`Template::work_report`].
     pub fn results_summary(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
         Self::of_form(form, sources, RESULTS_SUMMARY, "项目自评结果汇总表")
+    }
+
+    /// Compiles the template that words the bureau's answer in `form`.
+    ///
+    /// # Errors
+    /// As [`Template::work_report`].
+    pub fn audit_opinion(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_form(form, sources, AUDIT_OPINION, "审核意见表")
     }
 
     /// Compiles the template that words `paper` in `form`.

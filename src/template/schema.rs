@@ -77,6 +77,7 @@ pub(super) const VIEW: Record = Record {
         ("changes", Shape::List(&Shape::Record(&CHANGE))),
         ("register", Shape::Record(&REGISTER)),
         ("review", Shape::Record(&REVIEW)),
+        ("answer", Shape::Record(&ANSWER)),
     ],
 };
 
@@ -376,6 +377,43 @@ const TOTAL_PAIR: Record = Record {
 const REMARK: Record = Record {
     name: "remark",
     fields: &[("code", Shape::Text), ("message", Shape::Text), ("place", Shape::Text)],
+};
+
+/// The bureau's answer to a filing; without groups in every other document.
+const ANSWER: Record = Record {
+    name: "answer",
+    fields: &[
+        ("department", Shape::Text),
+        ("fiscal_year", Shape::Text),
+        ("finance_authority", Shape::Text),
+        ("passed", Shape::Flag),
+        ("errors", Shape::Count),
+        ("warnings", Shape::Count),
+        ("notes", Shape::Count),
+        ("groups", Shape::List(&Shape::Record(&ANSWER_GROUP))),
+        ("left_out", Shape::Text),
+    ],
+};
+
+const ANSWER_GROUP: Record = Record {
+    name: "answer_group",
+    fields: &[
+        ("severity", Shape::Word(&["error", "warning", "note"])),
+        ("count", Shape::Count),
+        ("rows", Shape::List(&Shape::Record(&ANSWER_ROW))),
+    ],
+};
+
+const ANSWER_ROW: Record = Record {
+    name: "answer_row",
+    fields: &[
+        ("number", Shape::Count),
+        ("code", Shape::Text),
+        ("place", Shape::Text),
+        ("source", Shape::Text),
+        ("message", Shape::Text),
+        ("advice", Shape::Text),
+    ],
 };
 
 const PARAGRAPHS: Shape = Shape::List(&Shape::Record(&PARAGRAPH));

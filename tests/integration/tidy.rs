@@ -50,6 +50,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "inference",
         ],
     ),
+    ("answer", &["source", "diagnostic", "model", "figures"]),
     (
         "template",
         &[
@@ -63,6 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "figures",
             "disclosure",
             "county",
+            "answer",
         ],
     ),
     ("fonts", &["diagnostic", "document"]),
@@ -87,6 +89,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "workbook",
             "import",
             "checks",
+            "answer",
             "template",
             "fonts",
             "layout",

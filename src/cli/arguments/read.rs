@@ -31,10 +31,24 @@ pub(in crate::cli) struct CheckArguments {
     /// 只显示会怎样改正，不写文件
     #[arg(long, conflicts_with_all = ["output_format", "edition"])]
     pub(in crate::cli) diff: bool,
+    /// 另外写出审核意见表（结论和逐条意见，退给部门），用逗号分开 [可选：docx, pdf, html 网页]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        conflicts_with_all = ["fix", "diff", "edition"]
+    )]
+    pub(in crate::cli) format: Option<Vec<Format>>,
+    /// 审核意见表的输出文件夹 [默认：output/<年度>-<部门>/]
+    #[arg(long, value_name = "文件夹", requires = "format")]
+    pub(in crate::cli) out: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) edition: EditionArguments,
     #[command(flatten)]
     pub(in crate::cli) templates: TemplateArguments,
+    #[command(flatten)]
+    pub(in crate::cli) fonts: FontArguments,
 }
 
 /// How findings are shown.

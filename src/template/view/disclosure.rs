@@ -106,7 +106,7 @@ impl Builder<'_> {
         ]
     }
 
-    fn given(&self, path: &str, text: Option<&String>) -> tera::Value {
+    pub(super) fn given(&self, path: &str, text: Option<&String>) -> tera::Value {
         text.map_or_else(|| self.blank(path), |text| text.as_str().into())
     }
 

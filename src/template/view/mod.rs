@@ -4,6 +4,7 @@
 //! of short texts.
 
 mod adjustments;
+mod answer;
 mod changes;
 mod county;
 mod disclosure;
@@ -135,6 +136,7 @@ impl Builder<'_> {
             ("changes", self.changes().into()),
             ("register", self.register().into()),
             ("review", self.review().into()),
+            ("answer", self.answer().into()),
             ("figures", self.quoted_figures()),
         ]);
         for (name, which) in [
