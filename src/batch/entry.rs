@@ -20,6 +20,10 @@ pub struct Entry {
     pub fiscal_year: Option<i16>,
     /// The folder with its files, below the output folder.
     pub folder: Option<String>,
+    /// The files of the answer to it, without their extensions, below the output folder; `None` where
+    /// none was asked for or made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
     /// How many findings there are.
     pub errors: usize,
     /// How many warnings.
@@ -76,6 +80,14 @@ impl Entry {
         self.reasons = vec![reason];
     }
 
+    /// Says that the answer to it could not be written.
+    pub(super) fn lacks_answer(&mut self, reason: String) {
+        if self.outcome == Outcome::Built {
+            self.outcome = Outcome::Unwritten;
+        }
+        self.reasons.insert(0, format!("审核意见表没有写出：{reason}"));
+    }
+
     /// Returns an entry of which nothing is known but how it ended and why.
     pub(super) fn of_fault(filing: &str, outcome: Outcome, reason: String) -> Self {
         Self {
@@ -85,6 +97,7 @@ impl Entry {
             finance_authority: None,
             fiscal_year: None,
             folder: None,
+            answer: None,
             errors: 0,
             warnings: 0,
             notes: 0,

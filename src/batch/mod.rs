@@ -9,12 +9,14 @@ mod facts;
 mod entry;
 mod run;
 mod claims;
+mod roll;
 mod summary;
 mod county;
 
 pub use county::SummaryError;
 pub use entry::{Entry, Outcome};
 pub use facts::FACTS;
+pub use roll::{Roll, departments};
 pub use run::{Batch, BatchError, Done, Sink};
 pub use shard::{Shard, ShardError};
 pub use summary::{MergeError, Summary};

@@ -4,34 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-/// A filing that was handed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handed<'a> {
-    /// The department; the filing's path where it does not tell.
-    pub name: &'a str,
-    /// Another name that it may be expected under: the last part of its path.
-    pub folder: &'a str,
-    /// How it stands.
-    pub standing: Standing,
-}
+use super::entry::{Entry, Outcome};
 
-/// How a filing stands with the bureau.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing was found that somebody must look at.
-    Clean,
-    /// Accepted; something is to be explained.
-    Questioned,
-    /// To be mended.
-    Returned,
-    /// A filing of the same year and department comes first.
-    Doubled,
-    /// The program came to no end with it.
-    Undecided,
-}
-
-/// Who is clean, who is returned, who is missing, by name, in order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Who is clean, who is returned, who is missing: names of departments, or paths of filings that do
+/// not tell theirs, in the order of the filings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Roll {
     /// Accepted with nothing to explain.
@@ -40,45 +17,55 @@ pub struct Roll {
     pub questioned: Vec<String>,
     /// Returned to be mended.
     pub returned: Vec<String>,
-    /// Handed in a second time.
+    /// Handed in a second time for the same year.
     pub doubled: Vec<String>,
-    /// Neither accepted nor returned, since the program failed.
+    /// Neither accepted nor returned, since the program came to no end with it.
     pub undecided: Vec<String>,
-    /// Expected and not handed in; `None` where nobody said who is expected, or in a share.
+    /// Expected and not handed in, in the order of the list; `None` where nobody said who is
+    /// expected, and in a share, which cannot know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<String>>,
-    /// Handed in and not expected, which a mistyped name is.
+    /// Handed in and not expected, as a mistyped name is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unexpected: Option<Vec<String>>,
 }
 
+/// Returns the departments that a text lists, one a line; blank lines and what follows `#` are left
+/// out, and so is a name that stands there again.
+pub fn departments(text: &str) -> Vec<String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let names = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let mut seen = BTreeSet::new();
+    let names = names.filter(|name| !name.is_empty() && seen.insert(*name));
+    names.map(str::to_owned).collect()
+}
+
 impl Roll {
-    /// Returns the roll of `handed`, which are in order, against who is `expected`.
-    pub fn of(handed: &[Handed<'_>], expected: Option<&[String]>) -> Self {
-        let of = |standing| {
-            let of = handed.iter().filter(|handed| handed.standing == standing);
-            of.map(|handed| handed.name.to_owned()).collect()
-        };
-        let names: BTreeSet<&str> = handed.iter().flat_map(|one| [one.name, one.folder]).collect();
-        let missing = expected.map(|expected| {
-            expected.iter().filter(|name| !names.contains(name.as_str())).cloned().collect()
-        });
-        let unexpected = expected.map(|expected| {
-            let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
-            let is_new = |one: &&Handed<'_>| {
-                !expected.contains(one.name) && !expected.contains(one.folder)
+    /// Returns the roll of `filings`, which are in the order of their names, against who is `expected`.
+    pub fn of(filings: &[Entry], expected: Option<&[String]>) -> Self {
+        let mut roll = Self::default();
+        for (entry, is_doubled) in filings.iter().zip(doubled(filings)) {
+            let list = match entry.outcome {
+                _ if is_doubled => &mut roll.doubled,
+                Outcome::Built if entry.errors > 0 => &mut roll.returned,
+                Outcome::Built if entry.warnings > 0 => &mut roll.questioned,
+                Outcome::Built => &mut roll.clean,
+                Outcome::Returned | Outcome::Unreadable => &mut roll.returned,
+                Outcome::Clash => &mut roll.doubled,
+                Outcome::Unwritten | Outcome::Failed => &mut roll.undecided,
             };
-            handed.iter().filter(is_new).map(|handed| handed.name.to_owned()).collect()
-        });
-        Self {
-            clean: of(Standing::Clean),
-            questioned: of(Standing::Questioned),
-            returned: of(Standing::Returned),
-            doubled: of(Standing::Doubled),
-            undecided: of(Standing::Undecided),
-            missing,
-            unexpected,
+            list.push(name(entry).to_owned());
         }
+        if let Some(expected) = expected {
+            let handed: BTreeSet<&str> = filings.iter().flat_map(names).collect();
+            let missing = expected.iter().filter(|name| !handed.contains(name.as_str()));
+            roll.missing = Some(missing.cloned().collect());
+            let expected: BTreeSet<&str> = expected.iter().map(String::as_str).collect();
+            let is_new = |entry: &&Entry| !names(entry).any(|name| expected.contains(name));
+            let unexpected = filings.iter().filter(is_new).map(|entry| name(entry).to_owned());
+            roll.unexpected = Some(unexpected.collect());
+        }
+        roll
     }
 
     /// Returns the lists that have names in them, each with what it is called.
@@ -94,5 +81,83 @@ impl Roll {
         ];
         let lists = lists.into_iter().filter_map(|(name, list)| Some((name, list?.as_slice())));
         lists.filter(|(_name, list)| !list.is_empty())
+    }
+}
+
+/// Takes the answer from every filing whose year and department an earlier one has: the files of that
+/// name are the earlier one's.
+pub(super) fn settle_answers(filings: &mut [Entry]) {
+    for (entry, is_doubled) in
+        doubled(filings).into_iter().zip(filings).map(|(is, entry)| (entry, is))
+    {
+        if is_doubled {
+            entry.answer = None;
+        }
+    }
+}
+
+/// Returns of each filing whether an earlier one has its year and department.
+fn doubled(filings: &[Entry]) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    let whose = filings.iter().map(|entry| entry.fiscal_year.zip(entry.department.as_deref()));
+    whose.map(|whose| whose.is_some_and(|whose| !seen.insert(whose))).collect()
+}
+
+/// Returns what a filing is called on the roll.
+fn name(entry: &Entry) -> &str {
+    entry.department.as_deref().unwrap_or(&entry.filing)
+}
+
+/// Returns the names under which a filing may be expected: its department's, and where it does not tell
+/// that, its folder's.
+fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let folder = entry.filing.rsplit('/').next();
+    [Some(name(entry)), folder.filter(|_| entry.department.is_none())].into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(filing: &str, department: Option<&str>, outcome: Outcome) -> Entry {
+        let mut entry = Entry::of_fault(filing, outcome, String::new());
+        entry.department = department.map(str::to_owned);
+        entry.fiscal_year = department.map(|_| 2023);
+        entry
+    }
+
+    #[test]
+    fn a_list_is_names_one_a_line() {
+        let text = "\u{feff}甲局\r\n\n  乙局  # 新设\n# 丙局\n甲局\n丁局";
+        assert_eq!(departments(text), ["甲局", "乙局", "丁局"]);
+    }
+
+    #[test]
+    fn each_filing_stands_in_one_list_and_who_handed_nothing_in_is_missing() {
+        let mut filings = [
+            entry("a", Some("甲局"), Outcome::Built),
+            entry("b", Some("乙局"), Outcome::Built),
+            entry("c", Some("甲局"), Outcome::Returned),
+            entry("x/丙局", None, Outcome::Returned),
+            entry("x/丁局", None, Outcome::Unreadable),
+            entry("y", Some("戊局"), Outcome::Failed),
+        ];
+        filings[1].warnings = 2;
+        let expected = ["甲局", "丙局", "丁局", "己局", "x"].map(str::to_owned);
+        let roll = Roll::of(&filings, Some(&expected));
+        assert_eq!(roll.clean, ["甲局"]);
+        assert_eq!(roll.questioned, ["乙局"]);
+        assert_eq!(roll.doubled, ["甲局"]);
+        assert_eq!(roll.returned, ["x/丙局", "x/丁局"]);
+        assert_eq!(roll.undecided, ["戊局"]);
+        assert_eq!(roll.missing, Some(vec!["己局".to_owned(), "x".to_owned()]));
+        assert_eq!(roll.unexpected, Some(vec!["乙局".to_owned(), "戊局".to_owned()]));
+        assert_eq!(Roll::of(&filings, None).missing, None);
+        for (entry, number) in filings.iter_mut().zip(0..) {
+            entry.answer = Some(format!("{number}"));
+        }
+        settle_answers(&mut filings);
+        let answered = filings.iter().map(|entry| entry.answer.is_some());
+        assert_eq!(answered.collect::<Vec<_>>(), [true, true, false, true, true, true]);
     }
 }

@@ -13,8 +13,12 @@ use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 use super::claims::Claims;
 use super::entry::{Entry, Outcome};
 use super::facts;
+use super::roll::settle_answers;
 use super::walk::Found;
-use crate::pipeline::{Attempt, Figures, Formats, Made, Pipeline, Purpose, Quoting};
+use crate::pipeline::{
+    Answered, Attempt, Figures, Formats, INTERNAL_SUFFIX, Made, Pipeline, PipelineError, Purpose,
+    Quoting,
+};
 use crate::record;
 
 /// How many reasons an entry keeps.
@@ -44,6 +48,8 @@ pub struct Batch<'a> {
     pub formats: Formats,
     /// What for.
     pub purpose: Purpose,
+    /// The formats of the answer to each filing; `None` where none is written.
+    pub answers: Option<Formats>,
     /// Where the reports' folders go.
     pub out: &'a Path,
     /// What writes.
@@ -101,13 +107,14 @@ impl Batch<'_> {
         })?;
         let mut entries: Vec<_> = done.into_iter().map(|done| settled(done, &claims)).collect();
         entries.sort_by(|one, other| one.filing.cmp(&other.filing));
+        settle_answers(&mut entries);
         Ok(entries)
     }
 
     /// Deals with one filing, whatever happens.
     fn one(&self, found: &Found, claims: &Claims) -> Done {
         if let Some(fault) = &found.fault {
-            return Done::of(Entry::of_fault(&found.name, Outcome::Unreadable, fault.clone()));
+            return self.unreadable(found, fault.clone(), claims);
         }
         panic::catch_unwind(AssertUnwindSafe(|| self.build(found, claims))).unwrap_or_else(
             |panic| {
@@ -131,11 +138,13 @@ impl Batch<'_> {
         let attempt = match made {
             Ok(attempt) => attempt,
             Err(error) => {
-                let reason = error.to_string();
-                return Done::of(Entry::of_fault(&found.name, Outcome::Unreadable, reason));
+                return self.unreadable(found, error.to_string(), claims);
             }
         };
         let mut entry = entry(found, &attempt);
+        let answer =
+            |pipeline: &Pipeline, formats| pipeline.answer_attempt(&found.name, &attempt, formats);
+        self.answer(&mut entry, claims, answer);
         match attempt.made {
             Made::Stopped => Done::of(entry),
             Made::Current(current) => {
@@ -163,6 +172,47 @@ impl Batch<'_> {
             }
         }
     }
+
+    /// Deals with a filing that cannot be read.
+    fn unreadable(&self, found: &Found, reason: String, claims: &Claims) -> Done {
+        let mut entry = Entry::of_fault(&found.name, Outcome::Unreadable, reason.clone());
+        let answer = |pipeline: &Pipeline, formats| {
+            pipeline.answer_unreadable(&found.name, &reason, formats)
+        };
+        self.answer(&mut entry, claims, answer);
+        Done::of(entry)
+    }
+
+    /// Writes the answer to a filing, where answers are asked for, and says so in its entry; why it
+    /// cannot be written is a reason there.
+    fn answer(
+        &self,
+        entry: &mut Entry,
+        claims: &Claims,
+        answer: impl FnOnce(&Pipeline, Formats) -> Result<Answered, PipelineError>,
+    ) {
+        let Some(formats) = self.answers else { return };
+        let Answered { faults, files } = match answer(self.pipeline, formats) {
+            Ok(answered) => answered,
+            Err(error) => return entry.lacks_answer(error.to_string()),
+        };
+        if faults.has_errors() {
+            return entry.lacks_answer(faults.stopping_lines(1).concat());
+        }
+        let folder = self.out.join(&files.folder_name);
+        let Some((name, _bytes)) = files.files.first() else { return };
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _extension)| stem);
+        // Of two filings of one name the first has the answer too, whatever the order of the work.
+        let claimed = folder.join(stem.trim_end_matches(INTERNAL_SUFFIX));
+        let written = match claims.claim(&claimed, &entry.filing) {
+            Ok(_guard) => (self.sink)(&folder, &files.files),
+            Err(_earlier) => Ok(()),
+        };
+        match written {
+            Ok(()) => entry.answer = Some(format!("{}/{stem}", files.folder_name)),
+            Err(reason) => entry.lacks_answer(reason),
+        }
+    }
 }
 
 impl Done {
@@ -183,6 +233,7 @@ fn entry(found: &Found, attempt: &Attempt) -> Entry {
         finance_authority: subject.as_ref().and_then(|subject| subject.finance_authority.clone()),
         fiscal_year: subject.as_ref().map(|subject| subject.fiscal_year),
         folder: None,
+        answer: None,
         errors,
         warnings,
         notes,

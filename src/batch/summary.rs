@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, Outcome};
+use super::roll::{Roll, settle_answers};
 use super::shard::Shard;
 
 /// The layout of the JSON.
@@ -25,6 +26,15 @@ pub struct Summary {
     pub draft: bool,
     /// The share: `1/1` for everything.
     pub shard: Shard,
+    /// The formats of the answers; `None` where none were written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Vec<String>>,
+    /// The departments that were expected to hand something in; `None` where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Vec<String>>,
+    /// Who is clean, who is returned, who is missing; there with answers or a list of the expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll: Option<Roll>,
     /// How many filings ended how.
     pub counts: BTreeMap<Outcome, usize>,
     /// The filings.
@@ -67,9 +77,23 @@ impl Summary {
             formats,
             draft,
             shard,
+            answers: None,
+            expected: None,
+            roll: None,
             counts: counts(&filings),
             filings,
         }
+    }
+
+    /// Adds the roll: of a run that wrote answers in these formats, against who is `expected`; nothing
+    /// where there is neither.
+    #[must_use]
+    pub fn with_roll(self, answers: Option<Vec<String>>, expected: Option<Vec<String>>) -> Self {
+        // Who is missing from a share may be in another.
+        let known = expected.as_deref().filter(|_| self.shard == Shard::WHOLE);
+        let is_asked = answers.is_some() || expected.is_some();
+        let roll = is_asked.then(|| Roll::of(&self.filings, known));
+        Self { answers, expected, roll, ..self }
     }
 
     /// Returns the summary as JSON; the same filings give the same bytes.
@@ -139,8 +163,10 @@ impl Summary {
             return Err(MergeError::Overlap(one.filing.clone()));
         }
         clash(&mut filings);
-        let Self { edition, formats, draft, .. } = first;
-        Ok(Self::new(&edition, formats, draft, Shard::WHOLE, filings))
+        settle_answers(&mut filings);
+        let Self { edition, formats, draft, answers, expected, .. } = first;
+        let merged = Self::new(&edition, formats, draft, Shard::WHOLE, filings);
+        Ok(merged.with_roll(answers, expected))
     }
 
     fn is_of_the_run_of(&self, other: &Self) -> bool {
@@ -148,6 +174,8 @@ impl Summary {
             && self.edition == other.edition
             && self.formats == other.formats
             && self.draft == other.draft
+            && self.answers == other.answers
+            && self.expected == other.expected
             && self.shard.count() == other.shard.count()
     }
 }

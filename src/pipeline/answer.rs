@@ -21,6 +21,9 @@ use crate::template::{AUDIT_OPINION, Beside};
 /// The form that words the answer where the filing's own cannot.
 const OWN_FORM: &str = "changli";
 
+/// What the name of an answer ends in that quotes a filing of which something is withheld.
+pub const INTERNAL_SUFFIX: &str = "（内部资料）";
+
 /// The year of the stand-in for a filing that does not tell its own; it is nowhere to be read.
 const NO_YEAR: i16 = 2000;
 
@@ -106,7 +109,7 @@ impl Pipeline {
             None => told(sources, name),
         };
         let mark = withholds.then_some(Mark::Internal);
-        let suffix = if withholds { "（内部资料）" } else { "" };
+        let suffix = if withholds { INTERNAL_SUFFIX } else { "" };
         let (folder_name, stem) = match subject {
             Some(Subject { fiscal_year, department, .. }) => (
                 folder_name(*fiscal_year, department),

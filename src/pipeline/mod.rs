@@ -27,7 +27,7 @@ mod revision;
 mod start;
 
 pub use adjust::Amended;
-pub use answer::{Answered, AnsweredFiling};
+pub use answer::{Answered, AnsweredFiling, INTERNAL_SUFFIX};
 pub use both::EditionBuild;
 pub use build::{Attempt, Built, Current, Formats, Made, Place, Purpose, Subject};
 pub use codes::{code_page, code_table};

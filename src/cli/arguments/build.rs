@@ -126,6 +126,18 @@ pub(in crate::cli) struct BatchArguments {
     /// 把各份额的汇总合成一份
     #[arg(long, conflicts_with_all = ["jobs", "shard", "format", "draft", "edition"])]
     pub(in crate::cli) merge: bool,
+    /// 给每份填报数据写出审核意见表，退回的也写，用逗号分开 [可选：docx, pdf, html 网页]
+    #[arg(
+        long,
+        value_name = "格式",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        conflicts_with_all = ["merge", "edition"]
+    )]
+    pub(in crate::cli) answers: Option<Vec<Format>>,
+    /// 应当报送的部门名单，每行一个部门名称，据此列出没有报送的
+    #[arg(long, value_name = "名单", conflicts_with = "merge")]
+    pub(in crate::cli) expected: Option<PathBuf>,
     /// 输出格式，用逗号分开 [可选：docx, pdf, html, xlsx 自评表] [默认：docx,pdf]
     #[arg(
         long,

@@ -4,21 +4,24 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::redline::formats;
+use super::redline::{document_formats, formats};
 use super::{CommandResult, Failure};
-use crate::batch::{self, Batch, Done, Outcome, Shard, Summary, SummaryError};
+use crate::batch::{self, Batch, Done, Outcome, Roll, Shard, Summary, SummaryError};
 use crate::cli::arguments::{BatchArguments, RegisterFormat};
 use crate::cli::output;
 use crate::cli::settings;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{EditionKind, Pipeline, Purpose};
+use crate::pipeline::{EditionKind, Formats, Pipeline, Purpose};
 use crate::source::read_bytes;
 
 /// How many bytes a summary may have: 600,000 filings need some 700 MB.
 const MAX_SUMMARY_BYTES: u64 = 2 << 30;
 /// How many filings that failed are named on the terminal.
 const MAX_NAMED: usize = 50;
+
+/// How many bytes a list of departments may have.
+const MAX_LIST_BYTES: u64 = 16 << 20;
 
 /// Builds every filing below the root, or merges summaries.
 pub(in crate::cli) fn run(arguments: &BatchArguments, terminal: &Terminal) -> CommandResult {
@@ -86,6 +89,8 @@ fn build(arguments: &BatchArguments, terminal: &Terminal) -> Result<Summary, Fai
         let reason = "一次生成一个文件夹；要合并各份额的汇总，请加 --merge";
         return Err(Failure::Usage(reason.to_owned()));
     };
+    let answers = arguments.answers.as_deref().map(document_formats).transpose()?;
+    let expected = arguments.expected.as_deref().map(expected).transpose()?;
     let left_out = [Some(&arguments.out), arguments.templates.templates.as_ref()];
     let left_out: Vec<PathBuf> = left_out.into_iter().flatten().cloned().collect();
     let mut filings = batch::find(root, &left_out)
@@ -110,6 +115,7 @@ fn build(arguments: &BatchArguments, terminal: &Terminal) -> Result<Summary, Fai
         pipeline: &pipeline,
         formats,
         purpose: if arguments.draft { Purpose::Draft } else { Purpose::Final },
+        answers,
         out: &arguments.out,
         sink: &write,
     };
@@ -118,9 +124,24 @@ fn build(arguments: &BatchArguments, terminal: &Terminal) -> Result<Summary, Fai
         .run(&filings, jobs.map_or(1, NonZeroUsize::get), &told)
         .map_err(|error| Failure::Usage(error.to_string()))?;
     drop(progress);
-    let extensions = formats.extensions().map(ToOwned::to_owned).collect();
-    let draft = arguments.draft;
-    Ok(Summary::new(edition.key(), extensions, draft, arguments.shard, entries))
+    let extensions = |formats: Formats| formats.extensions().map(ToOwned::to_owned).collect();
+    let (shard, draft) = (arguments.shard, arguments.draft);
+    let summary = Summary::new(edition.key(), extensions(formats), draft, shard, entries);
+    Ok(summary.with_roll(answers.map(extensions), expected))
+}
+
+/// Reads the departments that are expected to hand something in.
+fn expected(path: &Path) -> Result<Vec<String>, Failure> {
+    let bytes =
+        read_bytes(path, MAX_LIST_BYTES).map_err(|error| Failure::Usage(error.to_string()))?;
+    let fault = |what| Failure::Usage(format!("名单“{}”{what}", path.display()));
+    let text = String::from_utf8(bytes)
+        .map_err(|_| fault("不是 UTF-8 文字；请另存为 UTF-8 的文本文件，每行一个部门名称"))?;
+    let departments = batch::departments(&text);
+    if departments.is_empty() {
+        return Err(fault("里没有部门名称；请每行写一个"));
+    }
+    Ok(departments)
 }
 
 /// Writes files into a folder, or only sweeps it where there are none.
@@ -187,6 +208,12 @@ fn tell(summary: &Summary) -> String {
     let more = failed().count().saturating_sub(MAX_NAMED);
     if more > 0 {
         let line = format!("\n  另有 {more} 份，见汇总");
+        text.push_str(&line);
+    }
+    for (what, names) in summary.roll.iter().flat_map(Roll::lists) {
+        let shown = names.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+        let more = if names.len() > MAX_NAMED { "等，见汇总" } else { "" };
+        let line = format!("\n{what} {} 个：{shown}{more}", names.len());
         text.push_str(&line);
     }
     text
