@@ -81,7 +81,7 @@ impl Entry {
     }
 
     /// Says that the answer to it could not be written.
-    pub(super) fn lacks_answer(&mut self, reason: String) {
+    pub(super) fn lacks_answer(&mut self, reason: &str) {
         if self.outcome == Outcome::Built {
             self.outcome = Outcome::Unwritten;
         }

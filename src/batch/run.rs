@@ -114,7 +114,7 @@ impl Batch<'_> {
     /// Deals with one filing, whatever happens.
     fn one(&self, found: &Found, claims: &Claims) -> Done {
         if let Some(fault) = &found.fault {
-            return self.unreadable(found, fault.clone(), claims);
+            return self.unreadable(found, fault, claims);
         }
         panic::catch_unwind(AssertUnwindSafe(|| self.build(found, claims))).unwrap_or_else(
             |panic| {
@@ -138,7 +138,7 @@ impl Batch<'_> {
         let attempt = match made {
             Ok(attempt) => attempt,
             Err(error) => {
-                return self.unreadable(found, error.to_string(), claims);
+                return self.unreadable(found, &error.to_string(), claims);
             }
         };
         let mut entry = entry(found, &attempt);
@@ -174,11 +174,10 @@ impl Batch<'_> {
     }
 
     /// Deals with a filing that cannot be read.
-    fn unreadable(&self, found: &Found, reason: String, claims: &Claims) -> Done {
-        let mut entry = Entry::of_fault(&found.name, Outcome::Unreadable, reason.clone());
-        let answer = |pipeline: &Pipeline, formats| {
-            pipeline.answer_unreadable(&found.name, &reason, formats)
-        };
+    fn unreadable(&self, found: &Found, reason: &str, claims: &Claims) -> Done {
+        let mut entry = Entry::of_fault(&found.name, Outcome::Unreadable, reason.to_owned());
+        let answer =
+            |pipeline: &Pipeline, formats| pipeline.answer_unreadable(&found.name, reason, formats);
         self.answer(&mut entry, claims, answer);
         Done::of(entry)
     }
@@ -194,10 +193,10 @@ impl Batch<'_> {
         let Some(formats) = self.answers else { return };
         let Answered { faults, files } = match answer(self.pipeline, formats) {
             Ok(answered) => answered,
-            Err(error) => return entry.lacks_answer(error.to_string()),
+            Err(error) => return entry.lacks_answer(&error.to_string()),
         };
         if faults.has_errors() {
-            return entry.lacks_answer(faults.stopping_lines(1).concat());
+            return entry.lacks_answer(&faults.stopping_lines(1).concat());
         }
         let folder = self.out.join(&files.folder_name);
         let Some((name, _bytes)) = files.files.first() else { return };
@@ -210,7 +209,7 @@ impl Batch<'_> {
         };
         match written {
             Ok(()) => entry.answer = Some(format!("{}/{stem}", files.folder_name)),
-            Err(reason) => entry.lacks_answer(reason),
+            Err(reason) => entry.lacks_answer(&reason),
         }
     }
 }

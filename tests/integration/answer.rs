@@ -209,7 +209,7 @@ fn county() -> Workplace {
         )
     };
     place.write("county/一/filing.yaml", &filing("甲局", "100", "95"));
-    place.write("county/二/filing.yaml", &filing("乙局", "40", "95"));
+    place.write("county/二/filing.yaml", &filing("乙局", "60", "95"));
     place.write("county/三/filing.yaml", &filing("丙局", "100", "195"));
     place.write("county/四/filing.yaml", &filing("丙局", "100", "196"));
     place.write("county/五/filing.yaml", &filing("甲局", "100", "94"));
