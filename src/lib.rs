@@ -14,6 +14,7 @@ pub mod model;
 pub mod rollover;
 pub mod edition;
 pub mod figures;
+pub mod consolidation;
 pub mod disclosure;
 pub mod county;
 pub mod workbook;

@@ -40,6 +40,7 @@ mod staff_inconsistent;
 mod cost_actual;
 mod share_outside_band;
 mod score_above_cap;
+mod units_not_listed;
 mod withheld_ground;
 mod subtraction;
 mod personal_data;
@@ -112,6 +113,7 @@ const REGISTRY: &[Check] = &[
     cost_actual::check,
     share_outside_band::check,
     score_above_cap::check,
+    units_not_listed::check,
     withheld_ground::check,
     subtraction::check,
     personal_data::check,

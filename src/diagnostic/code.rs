@@ -110,6 +110,7 @@ codes! {
     LIMIT_EXCEEDED "Y110" "limit-exceeded" Error;
     NOT_UTF8 "Y111" "not-utf8" Error;
     UNUSABLE_NAME "Y112" "unusable-name" Error;
+    UNIT_UNUSABLE "Y113" "unit-unusable" Error;
     STATED_TOTAL_DIFFERS "F201" "stated-total-differs" Error;
     STATED_RATE_DIFFERS "F202" "stated-rate-differs" Error;
     STATED_GRADE_DIFFERS "F203" "stated-grade-differs" Error;
@@ -119,6 +120,7 @@ codes! {
     ADJUSTMENT_SUM_DIFFERS "F207" "adjustment-sum-differs" Error;
     FUNDING_SUM_DIFFERS "F208" "funding-sum-differs" Error;
     FIGURE_WITHOUT_VALUE "F209" "figure-without-value" Error;
+    UNIT_HAS_ERRORS "F210" "unit-has-errors" Error;
     WEIGHTS_NOT_HUNDRED "C301" "weights-not-hundred" Error;
     SCORE_ABOVE_WEIGHT "C302" "score-above-weight" Error;
     SPENT_ABOVE_BUDGET "C303" "spent-above-budget" Warning;
@@ -141,6 +143,7 @@ codes! {
     COST_ACTUAL_DIFFERS "C320" "cost-actual-differs" Note;
     SHARE_OUTSIDE_BAND "C321" "share-outside-band" Error;
     SCORE_ABOVE_CAP "C322" "score-above-cap" Error;
+    UNITS_NOT_LISTED "C323" "units-not-listed" Warning;
     NARRATIVE_CONTRADICTS_FIGURES "N401" "narrative-contradicts-figures" Warning;
     UNLINKED_FIGURE "N402" "unlinked-figure" Warning;
     FOREIGN_ENTITY "N403" "foreign-entity" Warning;

@@ -7,8 +7,8 @@ use super::secrets::Sealing;
 use super::{Edition, EditionKind, Known, Names, Withheld, money};
 use crate::form::{DisclosurePolicy, Totals};
 use crate::model::{
-    Audience, Filing, Indicator, NarrativeParagraph, Objective, People, Project, Stated,
-    WithholdingGround,
+    Audience, Consolidated, Filing, Indicator, NarrativeParagraph, Objective, People, Project,
+    Stated, WithholdingGround,
 };
 use crate::source::{PlacedText, Spanned};
 
@@ -80,6 +80,7 @@ pub fn cut(filing: &Filing, policy: &DisclosurePolicy, known: &Known) -> Cut {
         cut_paragraphs(paragraphs, &names, policy);
     }
     public.people = People::default();
+    public.consolidated = Consolidated::default();
     public.stated = Stated::default();
     public.disclosure.names.clear();
     public.disclosure.published_elsewhere.clear();

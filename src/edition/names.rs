@@ -51,7 +51,7 @@ impl Names {
     pub fn of(filing: &Filing) -> Self {
         let mut names = Gathered::unmasked(filing);
         let people = people(filing);
-        for (key, person) in filing.people.values() {
+        for (key, person) in filing.everybody() {
             let whose = if key == "preparer_phone" { Whose::OfficerPhone } else { Whose::Officer };
             if !people.may_be_published(&person.value) {
                 names.person(&person.value, person.span, whose);
@@ -101,7 +101,7 @@ impl Names {
 
 /// Returns the officers whose names are personal data, and the contacts that may be published.
 pub fn people(filing: &Filing) -> privacy::Names {
-    let officers = filing.people.values().filter(|(key, _)| *key != "preparer_phone");
+    let officers = filing.everybody().filter(|(key, _)| *key != "preparer_phone");
     let contacts = filing.disclosure.public_contacts.iter().map(|contact| contact.value.as_str());
     privacy::Names::new(officers.map(|(_, person)| person.value.as_str())).sparing(contacts)
 }

@@ -54,7 +54,7 @@ impl<'a> Sealing<'a> {
         }
         let privacy = WithholdingGround::PersonalPrivacy;
         let contacts = people(filing);
-        let people = filing.people.values();
+        let people = filing.everybody();
         let people = people.filter(|(_, person)| !contacts.may_be_published(&person.value));
         let people = people.map(|(key, value)| (format!("people.{key}"), value));
         let listed = (1..).zip(&filing.disclosure.names);

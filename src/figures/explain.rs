@@ -10,7 +10,9 @@ use super::set::DepartmentFigure;
 use super::{Figures, Value};
 use crate::edition::Edition;
 use crate::form::Form;
-use crate::model::{Adjustment, AdjustmentCategory, AdjustmentScope, Filing, Project};
+use crate::model::{
+    Adjustment, AdjustmentCategory, AdjustmentScope, Filing, Part, PartValue, Project,
+};
 use crate::quantity::{Amount, Score};
 use crate::source::Span;
 
@@ -99,6 +101,7 @@ impl Words<'_> {
     fn of_department(&self, name: &str, figure: &DepartmentFigure) -> Explanation {
         let text = self.figures.printed(figure.value, Print::Total).text;
         let (formula, inputs) = match &figure.recipe {
+            Recipe::Given { key, .. } if self.parts(key).is_some() => self.units(key, figure.value),
             Recipe::Given { key, span } => {
                 let formula = if span.is_some() { GIVEN } else { "未填报" };
                 let input = Input { name: key.clone(), text: text.clone(), span: *span };
@@ -125,6 +128,9 @@ impl Words<'_> {
             Recipe::Grade { .. } | Recipe::Count(ProjectGroup::EvaluatedWithGrade(_)) => {
                 format!("{}；{}", self.form.grades.description(), figure.rule)
             }
+            Recipe::Given { ref key, .. } if self.parts(key).is_some() => {
+                "部门本级与所属预算单位各自的填报之和".to_owned()
+            }
             _ => figure.rule.to_owned(),
         };
         Explanation {
@@ -136,6 +142,34 @@ impl Words<'_> {
             inputs,
             rule,
         }
+    }
+
+    fn parts(&self, key: &str) -> Option<&Vec<Part>> {
+        self.filing.consolidated.parts.get(key)
+    }
+
+    /// A sum over the department's own part and its units.
+    fn units(&self, key: &str, value: Value) -> (String, Vec<Input>) {
+        let parts = self.parts(key).into_iter().flatten();
+        let inputs: Vec<_> = parts
+            .map(|part| Input {
+                name: format!("{key}（{}）", part.whose),
+                text: match part.value {
+                    PartValue::Amount(amount) => self.print(amount),
+                    PartValue::Count(count) => count.to_string(),
+                },
+                span: Some(part.span),
+            })
+            .collect();
+        let sum = match inputs.len() {
+            count if count > MAX_ADDENDS => format!("本级和所属单位 {count} 个数之和"),
+            _ => addition(&inputs),
+        };
+        let formula = match value {
+            Value::Count(count) => format!("{sum} = {count}"),
+            _ => self.result(&sum, value),
+        };
+        (formula, inputs)
     }
 
     fn project_total(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Allow, Budget, Indicator, Narrative, Project, Stated, Withholding};
+use super::{Allow, Budget, Consolidated, Indicator, Narrative, Project, Stated, Withholding};
 use crate::privacy::PersonalDatum;
 use crate::quantity::{AmountUnit, Score};
 use crate::source::{Span, Spanned};
@@ -38,6 +38,16 @@ pub struct Filing {
     pub people: People,
     /// The comments that let findings pass, in the order of the files.
     pub allows: Vec<Allow>,
+    /// What its sums over units were added up from; nothing unless it was consolidated.
+    pub consolidated: Consolidated,
+}
+
+impl Filing {
+    /// Returns the people that the filing names, its units' included, with the keys of their names.
+    pub fn everybody(&self) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+        let units = self.consolidated.units.iter().flat_map(|unit| unit.people.values());
+        self.people.values().chain(units)
+    }
 }
 
 /// The department that files.
@@ -49,6 +59,8 @@ pub struct Department {
     pub finance_authority: Option<Spanned<String>>,
     /// 所属预算单位.
     pub subordinate_units: Vec<Spanned<String>>,
+    /// The units' filings that are added to this one: paths below its folder.
+    pub units: Vec<Spanned<String>>,
     /// 内设机构, a count.
     pub internal_offices: Option<Spanned<u64>>,
     /// Its staff.

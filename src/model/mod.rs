@@ -5,6 +5,7 @@
 mod closed_set;
 mod allow;
 mod budget;
+mod consolidated;
 mod filing;
 mod narrative;
 mod project;
@@ -17,6 +18,7 @@ pub use budget::{
 };
 pub use closed_set::ClosedSet;
 pub(crate) use closed_set::closed_set;
+pub use consolidated::{Consolidated, Part, PartValue, Unit};
 pub use filing::{
     Department, Disclosure, DisclosureTime, Evaluation, Filing, Objective, People, Staff,
 };

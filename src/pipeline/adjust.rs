@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Examined, Findings, Pipeline, PipelineError};
+use super::{Examined, Findings, Pipeline, PipelineError, folder_of};
 use crate::figures::{self, Moved};
 use crate::ledger::{self, EntryTexts, Insertion};
 use crate::model::Adjustment;
@@ -34,8 +34,11 @@ impl Pipeline {
         path: &Path,
         entry: &EntryTexts,
     ) -> Result<(Findings, Option<Amended>), PipelineError> {
-        let Examined { mut findings, files, filing } = self.examine(path)?;
+        let Examined { mut findings, files, filing, .. } = self.examine(path)?;
         let Some(before) = filing else { return Ok((findings, None)) };
+        if !before.edition.filing().consolidated.units.is_empty() {
+            return Err(PipelineError::Consolidated { entry: entry.in_braces() });
+        }
         let unit = before.edition.filing().amount_unit;
         let typed = match entry.read(&mut findings.sources, unit) {
             Ok(typed) => typed,
@@ -69,7 +72,7 @@ impl Pipeline {
             amended_sources.add(source.name.as_str(), text.as_str())
         });
         let opened = Opened { files: amended_files.collect(), faults: Vec::new() };
-        let examined = self.examine_opened(amended_sources, opened)?;
+        let examined = self.examine_opened(amended_sources, opened, &folder_of(path))?;
         let Some(after) = examined.filing else { return Err(by_hand()) };
         let old = &before.edition.filing().budget.adjustments;
         let new = &after.edition.filing().budget.adjustments;

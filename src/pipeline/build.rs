@@ -246,6 +246,7 @@ impl Pipeline {
             Extent::Package | Extent::Bound => self.attachments(&mut examined, purpose)?,
         };
         let subject = examined.filing.as_ref().map(Subject::of);
+        let own_files = [examined.files, examined.unit_files].concat();
         let attempt = |findings, made| Ok(Attempt { findings, subject: subject.clone(), made });
         let mut findings = examined.findings;
         let (Some(document), Some(attachments), Some(computed), Some(subject)) =
@@ -269,7 +270,7 @@ impl Pipeline {
         let mut record = Record {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             snapshot: Snapshot::of(edition, &form.form, figures, document),
-            inputs: input_hashes(&findings, &examined.files, &form.form.name, edition.kind()),
+            inputs: input_hashes(&findings, &own_files, &form.form.name, edition.kind()),
             outputs: Vec::new(),
             fonts: Vec::new(),
         };
@@ -386,7 +387,8 @@ impl Pipeline {
     }
 }
 
-/// Returns the hashes of the filing's files and of the form's; of the form's only in the public
+/// Returns the hashes of the filing's files, its units' included by their paths below its folder, and
+/// of the form's; of the form's only in the public
 /// edition, since a hash of what is withheld lets a guess be confirmed.
 fn input_hashes(
     findings: &Findings,
@@ -394,9 +396,18 @@ fn input_hashes(
     form: &str,
     edition: EditionKind,
 ) -> Vec<FileHash> {
+    let first = filing.first().map(|id| Path::new(&findings.sources.get(*id).name));
+    let folder = first.and_then(Path::parent).unwrap_or(Path::new(""));
+    let filing: BTreeSet<_> = filing.iter().copied().collect();
     let hash = |(id, source): (SourceId, &Source)| {
-        let name = Path::new(&source.name).file_name().unwrap_or_default().to_string_lossy();
-        let name = if filing.contains(&id) { name.into_owned() } else { format!("{form}/{name}") };
+        let path = Path::new(&source.name);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = if filing.contains(&id) {
+            let below = path.strip_prefix(folder).map(Path::to_string_lossy);
+            below.unwrap_or(name).replace('\\', "/")
+        } else {
+            format!("{form}/{name}")
+        };
         let mark = "\u{feff}".as_bytes();
         let mark = if source.skipped == 0 { &[] } else { mark };
         FileHash::of_parts(name, &[mark, source.text.as_bytes()])

@@ -16,7 +16,7 @@ impl Examined {
     /// An error of the full edition is one of the public edition too, but of its words nothing may be
     /// shown. What the checks of disclosure only note there counts here as they say.
     pub(super) fn into_public(self) -> Self {
-        let Self { mut findings, files, filing: Some(full) } = self else {
+        let Self { mut findings, files, unit_files, filing: Some(full) } = self else {
             let mut examined = self;
             examined.findings.quoting = Quoting::Nothing;
             return examined;
@@ -27,20 +27,20 @@ impl Examined {
         let kept = kept(std::mem::take(&mut findings.diagnostics));
         let (filing, diagnostics) = full.cut(kept, &findings.sources);
         findings.diagnostics = diagnostics;
-        Self { findings, files, filing }
+        Self { findings, files, unit_files, filing }
     }
 
     /// Returns the public edition beside the full one, which this is: what both find is found in the
     /// full one alone, whose errors are not counted again.
     pub(super) fn beside(&self) -> Self {
-        let Self { findings, files, filing } = self;
+        let Self { findings, files, unit_files, filing } = self;
         let sources = findings.sources.clone();
         let cut =
             filing.as_ref().map(|full| full.cut(kept(findings.diagnostics.clone()), &sources));
         let (filing, mut diagnostics) = cut.unwrap_or_default();
         diagnostics.retain(|finding| !findings.diagnostics.contains(finding));
         let findings = Findings { sources, diagnostics, quoting: Quoting::Places };
-        Self { findings, files: files.clone(), filing }
+        Self { findings, files: files.clone(), unit_files: unit_files.clone(), filing }
     }
 }
 

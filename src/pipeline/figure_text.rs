@@ -70,7 +70,7 @@ pub fn explain_figure(name: &str) -> Result<String, String> {
     let files = texts.into_iter().map(|(file, text)| sources.add(format!("示例/{file}"), text));
     let opened = Opened { files: files.collect(), faults: Vec::new() };
     let examined = Pipeline::new(Settings::default())
-        .examine_opened(sources, opened)
+        .examine_opened(sources, opened, Path::new(""))
         .map_err(|error| error.to_string())?;
     let text = explained(&examined, name).ok_or("程序自带的样例有误")??;
     Ok(format!("{text}\n以上为程序自带样例的数据；看自己的数据：ziping explain {name} 填报数据\n"))

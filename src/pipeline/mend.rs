@@ -5,7 +5,7 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::{Examined, Findings, Pipeline, PipelineError, Purpose};
+use super::{Examined, Findings, Pipeline, PipelineError, Purpose, folder_of};
 use crate::source::{self, Edit, Opened, SourceId, Sources, Span};
 
 /// How often a mended filing is looked at again; each time shows what earlier edits hid.
@@ -53,7 +53,8 @@ impl Pipeline {
     pub fn mend(&self, path: &Path) -> Result<Mended, PipelineError> {
         let mut sources = Sources::new();
         let opened = source::load(&mut sources, path)?;
-        let mut examined = self.examine_opened(sources, opened)?;
+        let folder = folder_of(path);
+        let mut examined = self.examine_opened(sources, opened, &folder)?;
         self.compose(&mut examined, Purpose::Final);
         let mut before: BTreeMap<SourceId, String> = BTreeMap::new();
         let mut count = 0;
@@ -62,7 +63,7 @@ impl Pipeline {
             if edits.is_empty() {
                 break;
             }
-            let mut next = self.edited(&examined, &edits)?;
+            let mut next = self.edited(&examined, &edits, &folder)?;
             if next.filing.is_none() {
                 break;
             }
@@ -91,6 +92,7 @@ impl Pipeline {
         &self,
         examined: &Examined,
         edits: &BTreeMap<SourceId, Vec<Edit>>,
+        folder: &Path,
     ) -> Result<Examined, PipelineError> {
         let mut sources = Sources::new();
         for id in &examined.files {
@@ -103,7 +105,7 @@ impl Pipeline {
             sources.add(file.name.clone(), text);
         }
         let opened = Opened { files: examined.files.clone(), faults: Vec::new() };
-        self.examine_opened(sources, opened)
+        self.examine_opened(sources, opened, folder)
     }
 }
 

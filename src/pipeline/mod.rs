@@ -25,6 +25,7 @@ mod register;
 mod review;
 mod revision;
 mod start;
+mod units;
 
 pub use adjust::Amended;
 pub use answer::{Answered, AnsweredFiling, INTERNAL_SUFFIX};
@@ -93,6 +94,14 @@ pub enum PipelineError {
         /// The entry as YAML.
         entry: String,
     },
+    /// An entry for the ledger of a department and its units, which stands in many files.
+    #[error(
+        "这份填报汇总了所属单位，adjust 不知道这一笔属于谁：属于所属单位的，对它自己的填报运行；属于本级的，手工加在 budget 的 adjustments 下：\n  - {entry}"
+    )]
+    Consolidated {
+        /// The entry as YAML.
+        entry: String,
+    },
     /// A record that is none, or is broken.
     #[error("{path}{}：不是完好的记录：{fault}", place(fault))]
     Record {
@@ -122,6 +131,11 @@ pub enum PipelineError {
     },
 }
 
+/// Returns the folder that the paths in the filing at `path` begin at.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() }
+}
+
 /// Returns the place of a record's fault as it stands behind a path.
 fn place(fault: &RecordFault) -> String {
     fault.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"))
@@ -148,6 +162,8 @@ pub(crate) struct Examined {
     pub(crate) findings: Findings,
     /// The filing's own files, without the form's.
     pub(crate) files: Vec<SourceId>,
+    /// The files of the units that were added to it.
+    pub(crate) unit_files: Vec<SourceId>,
     /// `None` when the filing cannot be understood.
     pub(crate) filing: Option<Computed>,
 }
@@ -200,7 +216,7 @@ impl Pipeline {
     pub fn dump(&self, path: &Path) -> Result<(Findings, Option<String>), PipelineError> {
         let mut examined = self.examine(path)?;
         let document = self.compose(&mut examined, Purpose::Final);
-        let Examined { mut findings, filing, files: _ } = examined;
+        let Examined { mut findings, filing, .. } = examined;
         let Some((document, computed)) = document.zip(filing) else { return Ok((findings, None)) };
         let text = [document.dump()];
         proof::prove(&[], &text, &computed, None, &mut findings);
@@ -222,35 +238,45 @@ impl Pipeline {
     pub(crate) fn examine_full(&self, path: &Path) -> Result<Examined, PipelineError> {
         let mut sources = Sources::new();
         let opened = source::load(&mut sources, path)?;
-        self.examine_opened(sources, opened)
+        self.examine_opened(sources, opened, &folder_of(path))
     }
 
-    /// Computes and checks the full edition of a filing that was read.
+    /// Computes and checks the full edition of a filing that was read, with the units that it lists
+    /// below `folder`.
     pub(crate) fn examine_opened(
         &self,
         mut sources: Sources,
         opened: Opened,
+        folder: &Path,
     ) -> Result<Examined, PipelineError> {
         let (filing, mut diagnostics) = model::load(&sources, &opened);
         let mut computed = None;
+        let mut unit_files = Vec::new();
         if let Some(filing) = filing {
             let directory = self.settings.templates.as_deref();
             match self.forms.load(&mut sources, &filing.form, directory) {
                 Ok(form) => {
-                    let edition = Edition::full(filing);
-                    let figures = figures::compute(&edition, &form.form);
-                    let policy = &form.form.disclosure;
-                    let withheld = edition::withheld(edition.filing(), policy, &known(&figures));
-                    let made = Computed { edition, form, figures, withheld };
-                    diagnostics.extend(made.check(&sources));
-                    computed = Some(made);
+                    let mut whole = units::consolidated(&mut sources, filing, folder, &form);
+                    diagnostics.append(&mut whole.findings);
+                    unit_files.append(&mut whole.files.clone());
+                    if let Some(filing) = whole.filing.take() {
+                        let edition = Edition::full(filing);
+                        let figures = figures::compute(&edition, &form.form);
+                        let policy = &form.form.disclosure;
+                        let withheld =
+                            edition::withheld(edition.filing(), policy, &known(&figures));
+                        let made = Computed { edition, form, figures, withheld };
+                        let found = made.check(&sources).into_iter();
+                        diagnostics.extend(found.filter(|finding| !whole.is_of_unit(finding)));
+                        computed = Some(made);
+                    }
                 }
                 Err(FormError::Findings(findings)) => diagnostics.extend(findings),
                 Err(FormError::Open(error)) => return Err(error.into()),
             }
         }
         let findings = Findings { sources, diagnostics, quoting: Quoting::Lines };
-        Ok(Examined { findings, files: opened.files, filing: computed })
+        Ok(Examined { findings, files: opened.files, unit_files, filing: computed })
     }
 
     /// Words the document of a filing that was computed; what its prose or its template lacks is

@@ -40,6 +40,12 @@ pub enum OpenError {
         /// How many bytes it may have.
         most: u64,
     },
+    /// A file that is more than what may be read in all.
+    #[error("读到 {} 时已超过总量的上限", path.display())]
+    TooMuch {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder without a YAML file.
     #[error("{} 里没有 .yaml 文件{}", path.display(), rename_hint(misnamed.as_deref()))]
     NoFile {
@@ -65,6 +71,19 @@ pub enum OpenError {
 /// Says what could not be opened. A file that is too large or not UTF-8 is a fault among
 /// [`Opened::faults`], since its author can mend it.
 pub fn load(sources: &mut Sources, path: &Path) -> Result<Opened, OpenError> {
+    let mut left = u64::MAX;
+    load_within(sources, path, &mut left)
+}
+
+/// Does the same where the files have `left` bytes at most in all, and takes what they have from it.
+///
+/// # Errors
+/// As [`load`], and when the files have more.
+pub fn load_within(
+    sources: &mut Sources,
+    path: &Path,
+    left: &mut u64,
+) -> Result<Opened, OpenError> {
     let failed = |error| OpenError::Io { path: path.to_owned(), error };
     let paths = if fs::metadata(path).map_err(failed)?.is_dir() {
         yaml_files(path)?
@@ -73,8 +92,11 @@ pub fn load(sources: &mut Sources, path: &Path) -> Result<Opened, OpenError> {
     };
     let mut opened = Opened::default();
     for path in paths {
-        let bytes = read(&path, MAX_FILE_BYTES)
+        let bytes = read(&path, MAX_FILE_BYTES.min(*left))
             .map_err(|error| OpenError::Io { path: path.clone(), error })?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        *left =
+            left.checked_sub(length).ok_or_else(|| OpenError::TooMuch { path: path.clone() })?;
         add(sources, &path.display().to_string(), bytes, &mut opened);
     }
     Ok(opened)

@@ -16,7 +16,7 @@ mod yaml_message;
 mod placed_text;
 
 pub use coverage::Coverage;
-pub use disk::{MAX_FILE_BYTES, MAX_FILES, OpenError, Opened, load, read_bytes};
+pub use disk::{MAX_FILE_BYTES, MAX_FILES, OpenError, Opened, load, load_within, read_bytes};
 pub use edit::{Edit, apply};
 pub use fault::{FaultKind, SourceFault};
 pub use node::{Comment, Entry, Node, NodeValue, Scalar, ScalarStyle};

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rollover", &["source"]),
     ("edition", &["source", "quantity", "privacy", "form", "model"]),
     ("figures", &["source", "diagnostic", "quantity", "form", "model", "edition"]),
+    ("consolidation", &["source", "diagnostic", "quantity", "form", "model", "edition", "figures"]),
     ("disclosure", &["source", "diagnostic", "form", "model", "edition", "figures"]),
     ("county", &["quantity", "form", "figures"]),
     (
@@ -84,6 +85,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model",
             "edition",
             "figures",
+            "consolidation",
             "disclosure",
             "county",
             "workbook",

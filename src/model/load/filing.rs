@@ -8,13 +8,16 @@ use super::output_name;
 use super::project::{ids_stand_once, project, withholding};
 use super::stated::stated;
 use crate::model::{
-    Department, Disclosure, Evaluation, Filing, Objective, People, Staff, StatedAmounts,
+    Consolidated, Department, Disclosure, Evaluation, Filing, Objective, People, Staff,
+    StatedAmounts,
 };
 use crate::privacy::PersonalDatum;
 use crate::quantity::AmountUnit;
 
 /// How many projects a filing may have.
 const MAX_PROJECTS: usize = 100_000;
+/// How many units a department may add up.
+const MAX_UNITS: usize = 1_000;
 
 /// The top level of a filing, the keys of all its files together.
 pub(super) fn filing(fields: &mut Fields<'_, '_>) -> Option<Filing> {
@@ -39,7 +42,9 @@ pub(super) fn filing(fields: &mut Fields<'_, '_>) -> Option<Filing> {
     let people = fields.optional("people", "填表人员，只用于非公开版").section(people);
 
     ids_stand_once(fields, &projects);
-    let has_money = budget.department != StatedAmounts::default() || !projects.is_empty();
+    let has_money = !department.as_ref().is_none_or(|own| own.units.is_empty())
+        || budget.department != StatedAmounts::default()
+        || !projects.is_empty();
     // Projects that could not be read are missing here without being so in the file.
     if !has_money && fields.are_sound() {
         fields.demand_here("budget.department", "部门预算；或者在 `projects` 里写至少一个项目");
@@ -60,6 +65,7 @@ pub(super) fn filing(fields: &mut Fields<'_, '_>) -> Option<Filing> {
         explanations,
         people,
         allows: Vec::new(),
+        consolidated: Consolidated::default(),
     })
 }
 
@@ -68,9 +74,18 @@ fn department(fields: &mut Fields<'_, '_>) -> Option<Department> {
     let finance_authority = fields.optional("finance_authority", "报送的财政部门").text();
     let subordinate_units = fields.optional("subordinate_units", "所属预算单位");
     let subordinate_units = subordinate_units.texts(10_000);
+    let units = fields.optional("units", "要汇总的所属预算单位的填报：本文件夹下的文件夹或者文件");
+    let units = units.texts(MAX_UNITS);
     let internal_offices = fields.optional("internal_offices", "内设机构数").count();
     let staff = fields.optional("staff", "人员").section(staff);
-    Some(Department { name: name?, finance_authority, subordinate_units, internal_offices, staff })
+    Some(Department {
+        name: name?,
+        finance_authority,
+        subordinate_units,
+        units,
+        internal_offices,
+        staff,
+    })
 }
 
 fn staff(fields: &mut Fields<'_, '_>) -> Staff {
