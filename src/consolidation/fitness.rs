@@ -1,6 +1,6 @@
 //! Whether a unit's filing can be added to the department's at all.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::member::{Complaints, Member};
 use crate::diagnostic::{Code, Diagnostic};
@@ -44,10 +44,10 @@ pub fn misfit(filing: &Filing, unit: &Filing, path: &Spanned<String>) -> Option<
 
 /// Reports the members that have an earlier one's name.
 pub(super) fn names_stand_once(members: &[Member<'_>], complaints: &mut Complaints) {
-    let mut first = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for member in members {
         let name = member.filing().department.name.value.as_str();
-        if first.insert(name, ()).is_some() {
+        if !names.insert(name) {
             complaints.about(
                 member,
                 "与前面的单位（或者本部门）同名，会重复计算",

@@ -1,6 +1,6 @@
 //! What is joined and not added up: projects, the ledger's entries, names, comments.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::member::{Complaints, Member};
 use crate::figures::Value;
@@ -15,7 +15,7 @@ pub(super) fn join(members: &[Member<'_>], whole: &mut Filing, complaints: &mut 
     whole.projects.clear();
     whole.budget.adjustments.clear();
     ledgers_are_whole(members, complaints);
-    let mut first_by_id = BTreeMap::new();
+    let mut ids = BTreeSet::new();
     for (number, member) in members.iter().enumerate() {
         let filing = member.filing();
         let id = |id: &str| if number == 0 { id.to_owned() } else { format!("U{number}-{id}") };
@@ -30,7 +30,7 @@ pub(super) fn join(members: &[Member<'_>], whole: &mut Filing, complaints: &mut 
                 let span = project.amounts.initial.as_ref().map_or(project.span, |a| a.span);
                 project.amounts.adjusted = figures.adjusted.map(|value| Spanned { value, span });
             }
-            if first_by_id.insert(project.id.value.clone(), ()).is_some() {
+            if !ids.insert(project.id.value.clone()) {
                 let what = format!("的项目编号在汇总后是 {}，与前面的项目相同", project.id.value);
                 complaints.about(member, &what, "本级的项目编号不要写成“U序号-编号”");
             }

@@ -43,12 +43,26 @@ pub(super) fn money(
     }
     let mut summing = Summing { members: &with_money, form, parts, complaints };
     let budget = &mut whole.budget;
-    budget.department = summing.line("department", Demand::Everybody);
+    let stated = std::mem::take(&mut budget.department);
+    budget.department = at_stated(summing.line("department", Demand::Everybody), &stated);
     budget.projects = summing.line("projects", Demand::All);
     budget.basic = summing.line("basic", Demand::All);
     budget.other = summing.line("other", Demand::Some);
     budget.project_expenditure_by_kind = summing.by_kind();
     carried_over(members, whole, summing.parts);
+}
+
+/// Returns the sums of a line, each where the department states the sum, if it does.
+fn at_stated(mut sums: StatedAmounts, stated: &StatedAmounts) -> StatedAmounts {
+    let StatedAmounts { initial, adjusted, r#final } = &mut sums;
+    for (sum, stated) in
+        [(initial, &stated.initial), (adjusted, &stated.adjusted), (r#final, &stated.r#final)]
+    {
+        if let (Some(sum), Some(stated)) = (sum, stated) {
+            sum.span = stated.span;
+        }
+    }
+    sums
 }
 
 struct Summing<'a> {

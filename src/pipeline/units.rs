@@ -33,7 +33,8 @@ impl Consolidation {
     /// or it is about a comment in a unit's file.
     pub(super) fn is_of_unit(&self, finding: &Diagnostic) -> bool {
         let place = finding.primary.as_ref().map(|label| label.span);
-        let in_unit = place.is_some_and(|span| self.files.contains(&span.source));
+        // The files are numbered in order.
+        let in_unit = place.is_some_and(|span| self.files.binary_search(&span.source).is_ok());
         in_unit
             && finding.code.is_contradiction()
             && (finding.code == Code::UNUSED_ALLOW || self.told.contains(&(finding.code, place)))

@@ -8,6 +8,7 @@ use ziping::edition::{self, Edition};
 use ziping::figures::{self, Explanation, Figures};
 use ziping::form::{self, Form};
 use ziping::model;
+use ziping::pipeline::{Pipeline, Settings};
 use ziping::source::{Opened, Sources};
 use ziping::template::Template;
 
@@ -77,6 +78,13 @@ impl Computed {
         let withheld = &edition::withheld(edition.filing(), &form.disclosure, &known);
         checks::run(&Context { sources, edition, form, figures, withheld })
     }
+}
+
+/// Returns everything that is found in the filing at `path`, a line each, with the help behind.
+pub(crate) fn found_on_disk(path: &Path) -> String {
+    let findings = Pipeline::new(Settings::default()).check(path).unwrap();
+    let lines = findings.diagnostics.iter().map(|finding| line(&findings.sources, finding));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Returns `file:line:column: code message`, and each help on a line of its own.

@@ -31,12 +31,18 @@ impl Workplace {
     /// Returns a folder with a copy of the filing at `path` (below the project) called `filing`.
     pub(crate) fn with_filing(path: &str) -> Self {
         let workplace = Self::empty();
-        let from = project_file(path);
-        let to = workplace.path("filing");
-        fs::create_dir(&to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        let mut pending = vec![(project_file(path), workplace.path("filing"))];
+        while let Some((from, to)) = pending.pop() {
+            fs::create_dir(&to).unwrap();
+            for entry in fs::read_dir(from).unwrap() {
+                let entry = entry.unwrap();
+                let to = to.join(entry.file_name());
+                if entry.path().is_dir() {
+                    pending.push((entry.path(), to));
+                } else {
+                    fs::copy(entry.path(), to).unwrap();
+                }
+            }
         }
         workplace
     }
