@@ -5,6 +5,8 @@
 mod compute;
 mod department;
 mod submission;
+#[cfg(test)]
+mod tests;
 mod total;
 
 pub use department::{Department, RowField};

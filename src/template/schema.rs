@@ -92,7 +92,6 @@ pub(super) const COUNTY_VIEW: Record = Record {
         ("fiscal_year", Shape::Text),
         ("amount_unit", Shape::Text),
         ("finance_authority", Shape::Text),
-        ("signature", Shape::Word(&["none", "without_seal", "with_seal"])),
         ("grade_scale", Shape::Text),
         ("figures", Shape::Figures(Scope::Filing)),
         ("kinds", Shape::List(&Shape::Record(&KIND))),

@@ -89,7 +89,7 @@ fn the_summary_adds_ranks_and_names_what_does_not_count() {
     });
     assert_eq!(text, drawn);
     for expected in [
-        "共收到填报数据7份，汇总4个部门",
+        "2023年度，青河县财政局共收到填报数据7份，汇总4个部门",
         "退回2份，重复1份，无法读取0份，未能生成0份",
         // 1000 + 200.25 + 300 + 10; 1000 + 210 + 300 + 10; 1000.0001 + 205.1234 + 290 + 10.
         "年初预算数合计1510.25万元，调整后预算数合计1520.00万元，决算数合计1505.12万元，执行率99.02%",
@@ -249,4 +249,20 @@ fn a_countys_own_words_and_thresholds_stand_in_for_ours() {
     for words in ["T602", "summary.html:", "filing_count”？", "未写出汇总报告"] {
         assert!(outcome.stderr.contains(words), "{words}: {}", outcome.stderr);
     }
+}
+
+#[test]
+fn where_nobody_counts_the_summary_says_who_was_returned() {
+    let place = Workplace::empty();
+    let text = filing("青河县错局", "90", ["10", "10", "10"], &[("1", "195")]);
+    place.write("county/错局/filing.yaml", &text);
+    let outcome = batch(&place, &["--summary", "docx,pdf,xlsx"]);
+    assert_eq!((outcome.status, outcome.stdout.lines().count()), (3, 4), "{}", outcome.stderr);
+    let text = squeezed(&docx_paragraphs(&place.path(&format!("{STEM}.docx"))).concat());
+    for expected in ["汇总0个部门", "没有可以汇总的部门。", "青河县错局错局退回1"]
+    {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    let ranking = cells(&place.path(&format!("{STEM}.xlsx")), "部门排名");
+    assert_eq!(words(&ranking[3])[8..11], ["0", "0", "0"]);
 }

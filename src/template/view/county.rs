@@ -7,7 +7,6 @@ use super::figures::{Branch, quote};
 use super::{Fields, View};
 use crate::county::{County, Department, RowField, Submission};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::Seal;
 use crate::figures::Figure;
 use crate::form::Form;
 use crate::quantity::Grade;
@@ -48,11 +47,6 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn root(&mut self) -> Fields {
-        let signature = match self.form.signature {
-            None => "none",
-            Some(Seal::Without) => "without_seal",
-            Some(Seal::With) => "with_seal",
-        };
         let county = self.county;
         let departments = (1..).zip(&county.departments);
         let departments: Vec<Fields> =
@@ -73,7 +67,6 @@ impl Builder<'_> {
                 "finance_authority",
                 self.given("finance_authority", county.finance_authority.as_ref()),
             ),
-            ("signature", signature.into()),
             ("grade_scale", self.form.grades.description().into()),
             ("lacking", lacking.collect::<Vec<_>>().into()),
             ("departments", departments.into()),
