@@ -213,6 +213,21 @@ fn build(bencher: Bencher<'_, '_>, rows: usize) {
     });
 }
 
+/// A hundred filings built by one chain, whose fonts are warm after the first.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn build_a_hundred_filings(bencher: Bencher<'_, '_>) {
+    const COUNT: usize = 100;
+    let filings: Vec<Filing> = (0..COUNT).map(|number| Filing::of(4 + number % 16)).collect();
+    let formats = Formats { docx: true, pdf: true, html: false, xlsx: false };
+    bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
+        let pipeline = Pipeline::new(Settings::default()).with_fonts(font_sources());
+        for filing in &filings {
+            let built = pipeline.build(filing.path(), formats, Purpose::Final);
+            assert!(built.expect("the filing can be read").1.is_some());
+        }
+    });
+}
+
 /// A thousand filings checked by one chain, as a finance authority does.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn check_a_thousand_filings(bencher: Bencher<'_, '_>) {

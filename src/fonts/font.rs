@@ -1,5 +1,6 @@
 //! One font in memory: its character map, its advances, and whether it may be embedded.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,8 @@ use skrifa::raw::tables::hmtx::Hmtx;
 use skrifa::raw::types::{NameId, Tag};
 use skrifa::raw::{FileRef, FontData, FontRead, FontRef, TableProvider};
 use thiserror::Error;
+
+use super::outlines::Outlines;
 
 /// A font whose tables have been found, ready to be asked for glyphs.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(super) struct Font {
     advance_count: u16,
     /// How many glyphs the font has.
     glyph_count: u16,
+    /// Its glyphs as a PDF gets them, when they are no TrueType glyphs.
+    outlines: Option<Outlines>,
 }
 
 /// Why a font cannot be used.
@@ -93,6 +98,7 @@ impl Font {
         if units_per_em == 0 || advance_count == 0 {
             return Err(FontFault::NotAFont);
         }
+        let outlines = Outlines::of(&font, glyph_count);
         Ok(Self {
             bytes,
             index,
@@ -102,6 +108,7 @@ impl Font {
             advances,
             advance_count,
             glyph_count,
+            outlines,
         })
     }
 
@@ -121,6 +128,17 @@ impl Font {
 }
 
 impl Font {
+    /// Returns a file to take `glyphs` from into a PDF, and the font's index in it.
+    pub(super) fn file(&self, glyphs: &BTreeSet<u16>) -> (Arc<Vec<u8>>, u32) {
+        let converted = self.outlines.as_ref().and_then(|outlines| {
+            outlines.font(&FontRef::from_index(&self.bytes, self.index).ok()?, glyphs)
+        });
+        match converted {
+            Some(bytes) => (Arc::new(bytes), 0),
+            None => (Arc::clone(&self.bytes), self.index),
+        }
+    }
+
     /// Returns the records of the font's tables as the file has them.
     pub(super) fn directory(&self) -> Option<Vec<u8>> {
         let font = FontRef::from_index(&self.bytes, self.index).ok()?;

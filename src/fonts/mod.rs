@@ -7,6 +7,7 @@ mod finder;
 mod font;
 mod missing;
 mod office;
+mod outlines;
 mod report;
 mod table;
 
@@ -17,6 +18,7 @@ pub use office::{OfficeNames, office_names};
 pub use report::{FaceReport, FillReport, ServingFont, report};
 pub use table::{FaceTable, TableError};
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -138,11 +140,12 @@ impl FontSet {
         self.slot(font).map_or(Length::ZERO, |slot| size.scaled(slot.lowering, 1000))
     }
 
-    /// Returns the bytes of the font's file and the font's index in it, or `None` when no glyph
-    /// can have come from `font`.
-    pub fn data(&self, font: FontId) -> Option<(Arc<Vec<u8>>, u32)> {
-        let found = self.slot(font)?.found.get()?.as_ref()?;
-        Some((Arc::clone(&found.font.bytes), found.font.index))
+    /// Returns the bytes of a font file to take `glyphs` of `font` from, under their numbers, and the
+    /// font's index in it; `None` when no glyph can have come from `font`.
+    ///
+    /// It is the font's own file, or where that has CFF outlines a TrueType font of these glyphs.
+    pub fn data(&self, font: FontId, glyphs: &BTreeSet<u16>) -> Option<(Arc<Vec<u8>>, u32)> {
+        Some(self.slot(font)?.found.get()?.as_ref()?.font.file(glyphs))
     }
 
     /// Returns what tells `font` from every other, or `None` when no glyph can have come from it.

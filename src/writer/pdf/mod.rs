@@ -36,7 +36,7 @@ pub fn write(document: &Document, layout: &Layout, fonts: &FontSet) -> Result<Ve
     }
     let mut file = krilla::Document::new_with(settings()?);
     let links = links::links(document, layout);
-    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts), links)?;
+    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts, layout), links)?;
     file.set_outline(outline::outline(document, &content));
     file.set_tag_tree(tags::tree(document, content)?);
     file.set_metadata(metadata::metadata(&document.metadata));
