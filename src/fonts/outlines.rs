@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use kurbo::{CubicBez, Point, cubics_to_quadratic_splines};
+use kurbo::{CubicBez, Point, QuadSpline, cubics_to_quadratic_splines};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::raw::tables::glyf::CurvePoint;
@@ -133,8 +133,10 @@ impl OutlinePen for Pen {
         let curve = CubicBez::new(self.place, first, second, end);
         let splines = cubics_to_quadratic_splines(&[curve], self.tolerance).unwrap_or_default();
         // The first and the last point of a spline are on the curve, those between are not.
-        if let Some([_, between @ .., _]) = splines.first().map(|spline| spline.points()) {
-            between.iter().for_each(|place| self.bend(*place));
+        if let Some([_, between @ .., _]) = splines.first().map(QuadSpline::points) {
+            for place in between {
+                self.bend(*place);
+            }
         }
         self.go(end);
     }
