@@ -231,3 +231,13 @@ fn an_error_of_the_full_edition_stops_the_public_one_and_says_no_word_of_it() {
     }
     assert!(outcome.stderr.contains("ziping check"), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_paragraph_that_leaves_with_a_project_needs_no_ground_of_its_own() {
+    let place = place();
+    place.replace("filing.yaml", ", ground: forbidden_by_law }", " }");
+    let outcome = place.run(&["check", "filing.yaml", "--output-format", "concise"]);
+    let found: Vec<_> = outcome.stdout.lines().filter(|line| line.contains("D501")).collect();
+    assert_eq!(found.len(), 1, "{}", outcome.stdout);
+    assert!(found[0].contains("项目不予公开，没有写明依据"), "{}", outcome.stdout);
+}
