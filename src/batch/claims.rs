@@ -16,17 +16,25 @@ pub(super) struct Claims {
     locks: Vec<Mutex<()>>,
 }
 
+/// A report that its filing may write.
+#[derive(Debug)]
+pub(super) struct Claim<'a> {
+    /// Whether a filing that comes later has had it in this run, and may have written it.
+    pub(super) displaces: bool,
+    _guard: MutexGuard<'a, ()>,
+}
+
 impl Claims {
     pub(super) fn new() -> Self {
         let locks = (0..LOCKS).map(|_| Mutex::new(())).collect();
         Self { claimed: Mutex::new(BTreeMap::new()), locks }
     }
 
-    /// Claims `record` for `filing`; until the guard goes, nobody else writes beside it.
+    /// Claims `record` for `filing`; until the claim goes, nobody else writes beside it.
     ///
     /// # Errors
     /// With the name of the filing that comes first.
-    pub(super) fn claim(&self, record: &Path, filing: &str) -> Result<MutexGuard<'_, ()>, String> {
+    pub(super) fn claim(&self, record: &Path, filing: &str) -> Result<Claim<'_>, String> {
         let bytes = record.as_os_str().as_encoded_bytes();
         let place = bytes
             .iter()
@@ -37,8 +45,8 @@ impl Claims {
         match claimed.get(record) {
             Some(earlier) if earlier.as_str() < filing => Err(earlier.clone()),
             _ => {
-                claimed.insert(record.to_owned(), filing.to_owned());
-                Ok(guard)
+                let earlier = claimed.insert(record.to_owned(), filing.to_owned());
+                Ok(Claim { displaces: earlier.is_some(), _guard: guard })
             }
         }
     }

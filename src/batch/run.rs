@@ -151,9 +151,18 @@ impl Batch<'_> {
                 let record = current.folder.join(format!("{}.{}", current.stem, record::EXTENSION));
                 entry.fill(&current.folder_name, &current.figures);
                 let claim = claims.claim(&record, &found.name);
-                // Nothing is written, but what a killed run left goes.
-                let swept = claim.is_ok().then(|| (self.sink)(&current.folder, &[]));
-                drop((claim, swept));
+                let written = match &claim {
+                    // What was current has been written over by a filing that comes later.
+                    Ok(claim) if claim.displaces => self.rebuild(found, &current.folder),
+                    // Nothing is written, but what a killed run left goes.
+                    Ok(_) => (self.sink)(&current.folder, &[]),
+                    Err(_earlier) => Ok(()),
+                };
+                drop(claim);
+                if let Err(reason) = written {
+                    entry.outcome = Outcome::Unwritten;
+                    entry.reasons.insert(0, reason);
+                }
                 Done { entry, is_current: true, record: Some(record) }
             }
             Made::Built(built) => {
@@ -171,6 +180,14 @@ impl Batch<'_> {
                 Done { entry, is_current: false, record }
             }
         }
+    }
+
+    /// Builds a filing into `folder` whatever is there.
+    fn rebuild(&self, found: &Found, folder: &Path) -> Result<(), String> {
+        let built = self.pipeline.build(&found.path, self.formats, self.purpose);
+        let (findings, built) = built.map_err(|error| error.to_string())?;
+        let built = built.ok_or_else(|| findings.summary())?;
+        (self.sink)(folder, &built.files)
     }
 
     /// Deals with a filing that cannot be read.

@@ -107,6 +107,11 @@ fn the_faults_of_one_stop_no_other() {
         assert_eq!(batch(&place, &["--out", "county/out", "--jobs", jobs]).status, 3);
         assert!(built(&place, "county/out") == files, "{jobs} jobs");
     }
+    // Nor does a filing that comes later keep what it wrote over one that was current.
+    for _ in 0..8 {
+        assert_eq!(batch(&place, &["--out", "county/out", "--jobs", "8"]).status, 3);
+        assert!(built(&place, "county/out") == files, "again");
+    }
 }
 
 #[test]
