@@ -23,6 +23,9 @@ pub(super) const PROSE: &str = "prose.yaml";
 /// The file that words a filing's report.
 const REPORT: &str = "work-report.html";
 
+/// The form whose other papers serve every form of filings that brings none of its own.
+const BASE: &str = "changli";
+
 /// The most files that a form's folder may have.
 const MAX_FILES: usize = 64;
 
@@ -61,8 +64,9 @@ pub(super) fn built_in_texts(
 
 /// Adds the files of the form called `name` to `sources`.
 ///
-/// A file in the form's folder under `directory` stands in for the program's own of that name. The
-/// program's own words for the prose are left out: they are read once for all runs.
+/// A file in the form's folder under `directory` stands in for the program's own of that name; a form
+/// that words a report has the papers of [`BASE`] where it has none of its own. The program's own
+/// words for the prose are left out: they are read once for all runs.
 pub(super) fn open(
     sources: &mut Sources,
     name: &Spanned<String>,
@@ -88,21 +92,35 @@ pub(super) fn open(
             return Err(FormError::Findings(faults));
         }
     }
-    if let Some(folder) = built_in.then(|| BUILT_IN.get_dir(&name.value)).flatten() {
-        for embedded in folder.files() {
-            let Some(file) = embedded.path().file_name().and_then(|file| file.to_str()) else {
-                continue;
-            };
-            if file == PROSE {
-                continue;
-            }
-            if let (false, Some(text)) = (files.contains_key(file), embedded.contents_utf8()) {
-                let place = format!("templates/{}", embedded.path().display());
-                files.insert(file.to_owned(), sources.add(place, text));
-            }
-        }
+    if built_in {
+        add_built_in(sources, &mut files, &name.value, |file| file != PROSE);
+    }
+    if files.contains_key(REPORT) {
+        // A form says what is its own; the papers beside the report are worded alike elsewhere.
+        add_built_in(sources, &mut files, BASE, |file| {
+            Path::new(file).extension().is_some_and(|extension| extension == "html")
+        });
     }
     Ok(files)
+}
+
+/// Adds those files of the program's own form `form` that are `wanted` and that `files` has not.
+fn add_built_in(
+    sources: &mut Sources,
+    files: &mut BTreeMap<String, SourceId>,
+    form: &str,
+    wanted: impl Fn(&str) -> bool,
+) {
+    let embedded = BUILT_IN.get_dir(form).into_iter().flat_map(Dir::files);
+    for embedded in embedded {
+        let file = embedded.path().file_name().and_then(|file| file.to_str());
+        let text = embedded.contents_utf8();
+        let Some((file, text)) = file.zip(text) else { continue };
+        if wanted(file) && !files.contains_key(file) {
+            let place = format!("templates/{}", embedded.path().display());
+            files.insert(file.to_owned(), sources.add(place, text));
+        }
+    }
 }
 
 /// Returns the finding that `fault` of a file makes.

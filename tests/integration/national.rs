@@ -127,3 +127,38 @@ fn the_public_edition_has_its_charts_without_what_is_withheld() {
         assert!(public.stdout.contains(line), "{line}\n{}", public.stdout);
     }
 }
+
+#[test]
+fn papers_that_a_form_does_not_word_itself_are_those_of_the_county() {
+    let place = Workplace::empty();
+    let filing = project_file("examples/national");
+    let filing = filing.to_str().unwrap();
+    // A form on disk with settings and a report alone.
+    for file in ["form.yaml", "work-report.html"] {
+        let text = fs::read_to_string(project_file(&format!("templates/national/{file}")));
+        place.write(&format!("forms/city/{file}"), &text.unwrap());
+    }
+    let text = fs::read_to_string(project_file("examples/national/filing.yaml")).unwrap();
+    place.write("filing/filing.yaml", &text.replace("form: national", "form: city"));
+    for file in ["budget.yaml", "projects.yaml", "narrative.yaml"] {
+        let text = fs::read_to_string(project_file(&format!("examples/national/{file}")));
+        place.write(&format!("filing/{file}"), &text.unwrap());
+    }
+    let package = ["--package", "--format", "docx"];
+    let own = place.run(&[&["build", filing, "--out", "own"], &package[..]].concat());
+    assert_eq!(own.status, 0, "{}", own.stderr);
+    let arguments = ["build", "filing", "--templates", "forms", "--out", "city"];
+    let city = place.run(&[&arguments[..], &package].concat());
+    assert_eq!(city.status, 0, "{}", city.stderr);
+    let documents = |folder: &str| {
+        let mut files = place.files(folder);
+        files.retain(|(name, _)| name.ends_with(".docx"));
+        files
+    };
+    assert!(documents("own").len() >= 6 && documents("own") == documents("city"));
+    // A report is a form's own.
+    fs::remove_file(place.path("forms/city/work-report.html")).unwrap();
+    let outcome = place.run(&arguments);
+    assert_eq!(outcome.status, 1);
+    assert!(outcome.stderr.contains("里没有报告的模板“work-report.html”"), "{}", outcome.stderr);
+}
