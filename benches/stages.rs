@@ -20,7 +20,7 @@ use ziping::model;
 use ziping::pipeline::{Formats, Pipeline, Purpose, Settings};
 use ziping::record::{Record, Snapshot};
 use ziping::source::{self, Opened, Sources};
-use ziping::template::Template;
+use ziping::template::{Paper, Template};
 use ziping::writer::{docx, html, pdf};
 
 #[global_allocator]
@@ -110,7 +110,8 @@ fn prepared_from(yaml: String) -> Prepared {
     let form = form::load(&mut sources, &filing.form, None).expect("the form is built in");
     let edition = Edition::full(filing);
     let figures = figures::compute(&edition, &form);
-    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    let template =
+        Template::of(&form, &sources, Paper::WorkReport).expect("the template is built in");
     let document = template.render(&edition, &form, &figures).expect("the filing is whole");
     let fonts = FontSet::load(&font_sources()).expect("make fonts has fetched them");
     Prepared { sources, edition, form, figures, document, fonts }
@@ -148,7 +149,8 @@ fn compute(bencher: Bencher<'_, '_>, rows: usize) {
 #[divan::bench(args = ROWS)]
 fn word(bencher: Bencher<'_, '_>, rows: usize) {
     let Prepared { sources, edition, form, figures, .. } = prepared(rows);
-    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    let template =
+        Template::of(&form, &sources, Paper::WorkReport).expect("the template is built in");
     bencher
         .counter(ItemsCount::new(rows))
         .bench_local(|| template.render(&edition, &form, &figures));
@@ -188,7 +190,8 @@ fn prove(bencher: Bencher<'_, '_>, rows: usize) {
     let known = ziping::pipeline::known(&figures);
     let Cut { edition, withheld } = edition::cut(edition.filing(), &form.disclosure, &known);
     let figures = figures::compute(&edition, &form);
-    let template = Template::work_report(&form, &sources).expect("the template is built in");
+    let template =
+        Template::of(&form, &sources, Paper::WorkReport).expect("the template is built in");
     let document = template.render(&edition, &form, &figures).expect("the filing is complete");
     let files = [
         ("a.docx".to_owned(), docx::write(&document).expect("the document is sound")),

@@ -8,7 +8,7 @@ use ziping::figures;
 use ziping::form;
 use ziping::model;
 use ziping::source::{Opened, Sources};
-use ziping::template::Template;
+use ziping::template::{Paper, Template};
 
 const FILING: &str = "\
 form: changli
@@ -38,7 +38,7 @@ fuzz_target!(|text: &str| {
     let template = sources.add("work-report.html", text);
     let edition = Edition::full(filing);
     let figures = figures::compute(&edition, &form);
-    let own = Template::work_report(&form, &sources).expect("the template is built in");
+    let own = Template::of(&form, &sources, Paper::WorkReport).expect("the template is built in");
     drop(own.render(&edition, &form, &figures));
     if let Ok(template) = Template::compile(template, &sources) {
         drop(template.render(&edition, &form, &figures));

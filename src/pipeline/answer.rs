@@ -16,7 +16,7 @@ use crate::figures;
 use crate::form::FormError;
 use crate::model;
 use crate::source::{Allowance, Node, NodeValue, Opened, SourceId, Sources, Spanned, parse};
-use crate::template::{AUDIT_OPINION, Beside};
+use crate::template::{Beside, Paper};
 
 /// The form that words the answer where the filing's own cannot.
 const OWN_FORM: &str = "changli";
@@ -92,7 +92,7 @@ impl Pipeline {
             Addressee { department: name.to_owned(), fiscal_year: None, finance_authority: None };
         let stand_in = self.stand_in(None, None)?;
         let paper =
-            Paper { folder_name: name.to_owned(), stem: "审核意见表".to_owned(), mark: None };
+            Place { folder_name: name.to_owned(), stem: "审核意见表".to_owned(), mark: None };
         self.write_answer(answer::unreadable(addressee, reason), &stand_in, paper, formats)
     }
 
@@ -121,14 +121,14 @@ impl Pipeline {
             self.stand_in(addressee.fiscal_year, subject.map(|subject| subject.form.as_str()))?;
         let label = |name: &str| stand_in.figures.label(name);
         let answer = answer::answer(addressee, sources, &findings.diagnostics, &label);
-        self.write_answer(answer, &stand_in, Paper { folder_name, stem, mark }, formats)
+        self.write_answer(answer, &stand_in, Place { folder_name, stem, mark }, formats)
     }
 
     fn write_answer(
         &self,
         mut answer: Answer,
         stand_in: &StandIn,
-        Paper { folder_name, stem, mark }: Paper,
+        Place { folder_name, stem, mark }: Place,
         formats: Formats,
     ) -> Result<Answered, PipelineError> {
         if formats.pdf
@@ -140,8 +140,7 @@ impl Pipeline {
         let StandIn { edition, form, figures, sources } = stand_in;
         let beside = Beside { answer: Some(&answer), ..Beside::default() };
         let document = form
-            .audit_opinion()
-            .map_err(<[_]>::to_vec)
+            .template(Paper::AuditOpinion)
             .and_then(|template| template.render_beside(edition, &form.form, figures, beside));
         let quoting = Quoting::Lines;
         let mut faults = Findings { sources: sources.clone(), diagnostics: Vec::new(), quoting };
@@ -168,7 +167,9 @@ impl Pipeline {
                 self.forms.load(sources, name, directory)
             });
             match made {
-                Ok(made) if made.form.form.template(AUDIT_OPINION).is_some() => return Ok(made),
+                Ok(made) if made.form.form.template(Paper::AuditOpinion.template()).is_some() => {
+                    return Ok(made);
+                }
                 Ok(_) | Err(FormError::Findings(_)) => {}
                 Err(FormError::Open(error)) => return Err(error.into()),
             }
@@ -182,7 +183,7 @@ impl Pipeline {
 }
 
 /// Where an answer goes, and what stands at the head of its pages.
-struct Paper {
+struct Place {
     folder_name: String,
     stem: String,
     mark: Option<Mark>,

@@ -8,7 +8,7 @@ use crate::county::{County, Submission};
 use crate::document::{Document, Mark};
 use crate::form::FormError;
 use crate::source::{Span, Spanned};
-use crate::template::COUNTY_FORM;
+use crate::template::{COUNTY_FORM, Paper};
 use crate::workbook::{self, Properties};
 
 /// A summary's files with their names.
@@ -46,7 +46,7 @@ impl Pipeline {
                 return Ok((findings, None));
             }
         };
-        let template = match form.county() {
+        let template = match form.template(Paper::CountySummary) {
             Ok(template) => template,
             Err(found) => {
                 findings.diagnostics.extend(found);

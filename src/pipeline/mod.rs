@@ -66,6 +66,7 @@ use crate::form::FormError;
 use crate::model;
 use crate::record::RecordFault;
 use crate::source::{self, OpenError, Opened, SourceId, Sources};
+use crate::template::Paper;
 
 /// What a run is told besides its filings.
 #[derive(Clone, Debug, Default)]
@@ -290,8 +291,7 @@ impl Pipeline {
     fn word(&self, examined: &mut Examined) -> Option<Document> {
         let Computed { edition, form, figures, .. } = examined.filing.as_ref()?;
         let document = form
-            .work_report()
-            .map_err(<[_]>::to_vec)
+            .template(Paper::WorkReport)
             .and_then(|template| template.render(edition, &form.form, figures));
         match document {
             Ok(document) => Some(self.dated(document, edition)),

@@ -6,7 +6,7 @@ use super::{Examined, Findings, Formats, Pipeline, PipelineError, Purpose, place
 use crate::diagnostic;
 use crate::document::Document;
 use crate::layout;
-use crate::template::{Beside, Template};
+use crate::template::{Beside, Paper};
 
 /// How much of a filing is built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,40 +77,32 @@ impl Pipeline {
         if MAX_FORMS < evaluated.len() {
             return Err(PipelineError::TooManyForms { count: evaluated.len(), most: MAX_FORMS });
         }
+        let digits = evaluated.len().to_string().len().max(2);
+        let of_projects = (1..).zip(&evaluated).map(|(number, (at, project))| {
+            (
+                format!("03-{number:0digits$}"),
+                Paper::ProjectForm,
+                Some((*at, project.name.value.clone())),
+            )
+        });
+        let papers = std::iter::once(("02".to_owned(), Paper::DepartmentForm, None))
+            .chain(of_projects)
+            .chain([("04".to_owned(), Paper::ResultsSummary, None)]);
         let mut faults = Vec::new();
         let mut attachments = Vec::with_capacity(evaluated.len() + 2);
-        let mut word = |template: &Template, named: (String, &'static str), at: Option<usize>| {
+        for (number, paper, project) in papers {
+            let (at, project) = project.unzip();
             let beside = Beside { project: at, ..Beside::default() };
-            match template.render_beside(edition, &form.form, &computed.figures, beside) {
+            let document = form.template(paper).and_then(|template| {
+                template.render_beside(edition, &form.form, &computed.figures, beside)
+            });
+            match document {
                 Ok(document) => {
                     let document = self.finished(document, edition, purpose);
-                    let project = at.and_then(|at| edition.filing().projects.get(at));
-                    let project = project.map(|project| project.name.value.clone());
-                    let (number, kind) = named;
-                    attachments.push(Attachment { number, kind, project, document });
+                    attachments.push(Attachment { number, kind: paper.name(), project, document });
                 }
                 Err(found) => faults.extend(found),
             }
-        };
-        match form.department_form() {
-            Ok(template) => word(&template, ("02".to_owned(), "部门整体支出绩效自评表"), None),
-            Err(found) => examined.findings.diagnostics.extend(found),
-        }
-        if !evaluated.is_empty() {
-            match form.project_form() {
-                Ok(template) => {
-                    let digits = evaluated.len().to_string().len().max(2);
-                    for (number, (at, _)) in (1..).zip(&evaluated) {
-                        let number = format!("03-{number:0digits$}");
-                        word(&template, (number, "项目支出绩效自评表"), Some(*at));
-                    }
-                }
-                Err(found) => examined.findings.diagnostics.extend(found),
-            }
-        }
-        match form.results_summary() {
-            Ok(template) => word(&template, ("04".to_owned(), "项目自评结果汇总表"), None),
-            Err(found) => examined.findings.diagnostics.extend(found),
         }
         diagnostic::sort(&mut faults);
         faults.dedup();

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::disclosure;
 use crate::document::{Document, Mark};
-use crate::template::{Beside, DisclosurePaper};
+use crate::template::{Beside, Paper};
 use crate::workbook::{self, Properties};
 
 /// Which formats of the register are written.
@@ -56,7 +56,7 @@ impl Pipeline {
         let Some(paper) = self.word_register(&listed, public, &mut findings) else {
             return Ok((findings, None));
         };
-        let Paper { register, mut document } = paper;
+        let Worded { register, mut document } = paper;
         let filing = public.edition.filing();
         let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
         let stem = register_name(year, department, listed.edition.kind()) + &draft_name(purpose);
@@ -100,15 +100,15 @@ impl Pipeline {
         listed: &Computed,
         public: &Computed,
         findings: &mut Findings,
-    ) -> Option<Paper> {
+    ) -> Option<Worded> {
         let Computed { edition, form, figures, .. } = public;
         let register = disclosure::register(&listed.edition, edition);
         let beside = Beside { register: Some(&register), ..Beside::default() };
         let document = form
-            .paper(DisclosurePaper::Register)
+            .template(Paper::DisclosureRegister)
             .and_then(|template| template.render_beside(edition, &form.form, figures, beside));
         match document {
-            Ok(document) => Some(Paper { document: self.dated(document, edition), register }),
+            Ok(document) => Some(Worded { document: self.dated(document, edition), register }),
             Err(faults) => {
                 findings.diagnostics.extend(faults);
                 None
@@ -118,7 +118,7 @@ impl Pipeline {
 }
 
 /// A register with its document.
-struct Paper {
+struct Worded {
     register: disclosure::Register,
     document: Document,
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::diagnostic;
 use crate::disclosure::{self, Review};
 use crate::document::{Document, Mark};
-use crate::template::{Beside, DisclosurePaper};
+use crate::template::{Beside, Paper};
 
 /// A review that was asked for.
 #[derive(Debug)]
@@ -118,7 +118,7 @@ impl Pipeline {
         let Computed { edition, form, figures, .. } = filing;
         let beside = Beside { review: Some(review), ..Beside::default() };
         let document = form
-            .paper(DisclosurePaper::Review)
+            .template(Paper::DisclosureReview)
             .and_then(|template| template.render_beside(edition, &form.form, figures, beside));
         match document {
             Ok(document) => {

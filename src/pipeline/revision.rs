@@ -9,7 +9,7 @@ use super::redline::{Reviser, redline};
 use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side, proof};
 use crate::diff;
 use crate::document::Document;
-use crate::template::Note;
+use crate::template::{Beside, Paper};
 
 /// Which files are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,16 +128,17 @@ impl Pipeline {
 /// findings.
 fn word_note(
     changes: &diff::Changes<'_>,
-    note: Note,
+    note: Paper,
     report: &Document,
     computed: &Computed,
     findings: &mut Findings,
 ) -> Option<Document> {
     let Computed { edition, form, figures, .. } = computed;
     let rows = changes.noted();
+    let beside = Beside { changes: &rows, ..Beside::default() };
     let document = form
-        .note(note)
-        .and_then(|template| template.render_note(edition, &form.form, figures, &rows));
+        .template(note)
+        .and_then(|template| template.render_beside(edition, &form.form, figures, beside));
     match document {
         Ok(mut document) => {
             document.metadata.date = report.metadata.date;
@@ -151,11 +152,11 @@ fn word_note(
 }
 
 impl NoteKind {
-    fn resolve(self, changes: &diff::Changes<'_>) -> Note {
+    fn resolve(self, changes: &diff::Changes<'_>) -> Paper {
         match self {
-            Self::Correction => Note::Correction,
-            Self::ByFigures if changes.only_final_accounts() => Note::Correction,
-            Self::ByFigures | Self::Change => Note::Change,
+            Self::Correction => Paper::CorrectionNote,
+            Self::ByFigures if changes.only_final_accounts() => Paper::CorrectionNote,
+            Self::ByFigures | Self::Change => Paper::ChangeNote,
         }
     }
 }

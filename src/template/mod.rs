@@ -16,6 +16,7 @@ mod inline;
 mod language;
 mod markup;
 mod narrative;
+mod paper;
 mod places;
 mod reading;
 mod schema;
@@ -24,12 +25,14 @@ mod table;
 mod view;
 mod xml;
 
+pub use paper::Paper;
+
 use jiff::civil::Date;
 
 use self::engine::Engine;
 use self::language::Uses;
 use self::reading::Known;
-use self::schema::{COUNTY_VIEW, Record, VIEW};
+use self::schema::{Record, VIEW};
 use self::view::View;
 use crate::answer::Answer;
 use crate::county::County;
@@ -42,80 +45,8 @@ use crate::form::Form;
 use crate::model::Filing;
 use crate::source::{SourceId, Sources};
 
-/// The file of a form's folder that words the report.
-pub const WORK_REPORT: &str = "work-report.html";
-
-/// The file of a form's folder that words a project's form.
-pub const PROJECT_FORM: &str = "project-form.html";
-
-/// The file of a form's folder that words the department's form.
-pub const DEPARTMENT_FORM: &str = "department-form.html";
-
-/// The file of a form's folder that words the summary of the projects' results.
-pub const RESULTS_SUMMARY: &str = "results-summary.html";
-
 /// The form of a county's summary.
 pub const COUNTY_FORM: &str = "county";
-
-/// The file of its folder that words the summary.
-pub const COUNTY_SUMMARY: &str = "summary.html";
-
-/// The file of a form's folder that words the bureau's answer to a filing.
-pub const AUDIT_OPINION: &str = "audit-opinion.html";
-
-/// What a note on changes is: why the figures of a report changed after it was handed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// 变更说明: the budget changed in the year, or the filing was sent back.
-    Change,
-    /// 更正说明: approved final accounts replace the figures that the report was made with.
-    Correction,
-}
-
-impl Note {
-    /// Returns the file of a form's folder that words it.
-    pub const fn template(self) -> &'static str {
-        match self {
-            Self::Change => "change-note.html",
-            Self::Correction => "correction-note.html",
-        }
-    }
-
-    /// Returns what it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Change => "变更说明",
-            Self::Correction => "更正说明",
-        }
-    }
-}
-
-/// What an office keeps on the disclosure of its results.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DisclosurePaper {
-    /// 公开登记表: what is published, and why the rest is not.
-    Register,
-    /// 公开审查表: what the public edition leaves out, for the officer who signs.
-    Review,
-}
-
-impl DisclosurePaper {
-    /// Returns the file of a form's folder that words it.
-    pub const fn template(self) -> &'static str {
-        match self {
-            Self::Register => "disclosure-register.html",
-            Self::Review => "disclosure-review.html",
-        }
-    }
-
-    /// Returns what it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Register => "公开登记表",
-            Self::Review => "公开审查表",
-        }
-    }
-}
 
 /// What a document shows besides its edition; nothing in a report.
 #[derive(Clone, Copy, Debug, Default)]
@@ -165,95 +96,17 @@ impl Template {
         Ok(Self { source, text: text.clone(), uses, engine })
     }
 
-    /// Compiles the template that words the report of `form`.
-    ///
-    /// # Errors
-    /// As [`Template::compile`]; T601 too when the form's folder has no such template.
-    pub fn work_report(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, WORK_REPORT, "报告")
-    }
-
-    /// Compiles the template that words `note` in `form`.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn note(form: &Form, sources: &Sources, note: Note) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, note.template(), note.name())
-    }
-
-    /// Compiles the template that words a project's form in `form`.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn project_form(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, PROJECT_FORM, "项目支出绩效自评表")
-    }
-
-    /// Compiles the template that words the department's form in `form`.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn department_form(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, DEPARTMENT_FORM, "部门整体支出绩效自评表")
-    }
-
-    /// Compiles the template that words the summary of the projects' results in `form`.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn results_summary(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, RESULTS_SUMMARY, "项目自评结果汇总表")
-    }
-
-    /// Compiles the template that words the bureau's answer in `form`.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn audit_opinion(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, AUDIT_OPINION, "审核意见表")
-    }
-
     /// Compiles the template that words `paper` in `form`.
     ///
     /// # Errors
-    /// As [`Template::work_report`].
-    pub fn disclosure(
-        form: &Form,
-        sources: &Sources,
-        paper: DisclosurePaper,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form(form, sources, paper.template(), paper.name())
-    }
-
-    /// Compiles the template that words a county's summary in `form`, which is a county's.
-    ///
-    /// # Errors
-    /// As [`Template::work_report`].
-    pub fn county(form: &Form, sources: &Sources) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form_for(&COUNTY_VIEW, form, sources, COUNTY_SUMMARY, "汇总")
-    }
-
-    fn of_form(
-        form: &Form,
-        sources: &Sources,
-        file: &str,
-        what: &str,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_form_for(&VIEW, form, sources, file, what)
-    }
-
-    fn of_form_for(
-        view: &'static Record,
-        form: &Form,
-        sources: &Sources,
-        file: &str,
-        what: &str,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let Some(source) = form.template(file) else {
+    /// As [`Template::compile`]; T601 too when the form's folder has no such template.
+    pub fn of(form: &Form, sources: &Sources, paper: Paper) -> Result<Self, Vec<Diagnostic>> {
+        let Some(source) = form.template(paper.template()) else {
+            let (what, file) = (paper.name(), paper.template());
             let message = format!("格式“{}”里没有{what}的模板“{file}”", form.name);
             return Err(vec![Diagnostic::new(Code::TEMPLATE_SYNTAX, message)]);
         };
-        Self::compile_for(view, source, sources)
+        Self::compile_for(paper.view(), source, sources)
     }
 
     /// Renders the document of an edition.
@@ -268,35 +121,6 @@ impl Template {
         figures: &Figures,
     ) -> Result<Document, Vec<Diagnostic>> {
         self.render_beside(edition, form, figures, Beside::default())
-    }
-
-    /// Renders the note of an edition on the figures that changed since another, in reading order.
-    ///
-    /// # Errors
-    /// As [`Template::render`].
-    pub fn render_note(
-        &self,
-        edition: &Edition,
-        form: &Form,
-        figures: &Figures,
-        changes: &[ChangedFigure],
-    ) -> Result<Document, Vec<Diagnostic>> {
-        self.render_beside(edition, form, figures, Beside { changes, ..Beside::default() })
-    }
-
-    /// Renders the form of the project at `index` of an edition's projects.
-    ///
-    /// # Errors
-    /// As [`Template::render`].
-    pub fn render_project(
-        &self,
-        edition: &Edition,
-        form: &Form,
-        figures: &Figures,
-        index: usize,
-    ) -> Result<Document, Vec<Diagnostic>> {
-        let beside = Beside { project: Some(index), ..Beside::default() };
-        self.render_beside(edition, form, figures, beside)
     }
 
     /// Renders a document of an edition that shows more than the edition.

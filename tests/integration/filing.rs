@@ -10,7 +10,7 @@ use ziping::form::{self, Form};
 use ziping::model;
 use ziping::pipeline::{Pipeline, Settings};
 use ziping::source::{Opened, Sources};
-use ziping::template::Template;
+use ziping::template::{Paper, Template};
 
 /// A filing that was loaded, and everything computed from it.
 pub(crate) struct Computed {
@@ -58,7 +58,7 @@ impl Computed {
 
     /// Returns the findings of the checks and those of wording the report.
     pub(crate) fn findings_worded(&self) -> String {
-        let template = Template::work_report(&self.form, &self.sources);
+        let template = Template::of(&self.form, &self.sources, Paper::WorkReport);
         let worded = template.and_then(|t| t.render(&self.edition, &self.form, &self.figures));
         let mut findings = self.diagnostics();
         findings.extend(worded.err().unwrap_or_default());

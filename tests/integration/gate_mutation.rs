@@ -13,7 +13,7 @@ use ziping::fonts::FontSet;
 use ziping::gate::{Proof, Public, prove};
 use ziping::layout;
 use ziping::record::{Record, Snapshot};
-use ziping::template::Template;
+use ziping::template::{Paper, Template};
 use ziping::writer::{docx, html, pdf};
 
 use crate::filing::Computed;
@@ -140,7 +140,7 @@ impl Trial {
         let known = ziping::pipeline::known(&computed.figures);
         let cut = edition::cut(computed.edition.filing(), &computed.form.disclosure, &known);
         let figures = figures::compute(&cut.edition, &computed.form);
-        let template = Template::work_report(&computed.form, &computed.sources).unwrap();
+        let template = Template::of(&computed.form, &computed.sources, Paper::WorkReport).unwrap();
         let document = template.render(&cut.edition, &computed.form, &figures).unwrap();
         Self { form: computed, cut, figures, document, fonts: project_fonts() }
     }

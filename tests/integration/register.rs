@@ -11,7 +11,7 @@ use ziping::form::Form;
 use ziping::model::WithholdingGround;
 use ziping::pipeline::known;
 use ziping::source::Sources;
-use ziping::template::{Beside, DisclosurePaper, Template};
+use ziping::template::{Beside, Paper, Template};
 use ziping::workbook::{self, Properties};
 
 use crate::filing::Computed;
@@ -58,8 +58,7 @@ fn made() -> Made {
 
 fn document(made: &Made) -> Document {
     let register = disclosure::register(&made.full, &made.public);
-    let template =
-        Template::disclosure(&made.form, &made.sources, DisclosurePaper::Register).unwrap();
+    let template = Template::of(&made.form, &made.sources, Paper::DisclosureRegister).unwrap();
     let beside = Beside { register: Some(&register), ..Beside::default() };
     template.render_beside(&made.public, &made.form, &made.figures, beside).unwrap()
 }
@@ -141,8 +140,7 @@ fn each_ground_stands_in_its_article() {
 #[test]
 fn the_review_template_says_where_nothing_is_withheld() {
     let made = made();
-    let template =
-        Template::disclosure(&made.form, &made.sources, DisclosurePaper::Review).unwrap();
+    let template = Template::of(&made.form, &made.sources, Paper::DisclosureReview).unwrap();
     let text = template.render(&made.full, &made.form, &made.figures).unwrap().text();
     assert!(text.contains("公开版没有略去内容") && text.contains("保密审查"), "{text}");
 }

@@ -9,7 +9,7 @@ use ziping::figures;
 use ziping::form::{self, Form};
 use ziping::model::{self, Filing};
 use ziping::source::{self, Opened, SourceId, Sources};
-use ziping::template::Template;
+use ziping::template::{Beside, Paper, Template};
 
 /// A small complete filing.
 pub(crate) const MINIMAL: &str = "\
@@ -105,7 +105,7 @@ impl Loaded {
 
     /// Returns the report by the form's own template, or the findings.
     pub(crate) fn report(self) -> Result<Document, Vec<String>> {
-        let template = Template::work_report(&self.form, &self.sources);
+        let template = Template::of(&self.form, &self.sources, Paper::WorkReport);
         self.render(template)
     }
 
@@ -113,20 +113,21 @@ impl Loaded {
     pub(crate) fn project_form(self, index: usize) -> Result<Document, Vec<String>> {
         let edition = Edition::full(self.filing);
         let figures = figures::compute(&edition, &self.form);
-        Template::project_form(&self.form, &self.sources)
-            .and_then(|template| template.render_project(&edition, &self.form, &figures, index))
+        let beside = Beside { project: Some(index), ..Beside::default() };
+        Template::of(&self.form, &self.sources, Paper::ProjectForm)
+            .and_then(|template| template.render_beside(&edition, &self.form, &figures, beside))
             .map_err(|faults| faults.iter().map(|fault| shown(fault, &self.sources)).collect())
     }
 
     /// Returns the department's form by the form's own template, or the findings.
     pub(crate) fn department_form(self) -> Result<Document, Vec<String>> {
-        let template = Template::department_form(&self.form, &self.sources);
+        let template = Template::of(&self.form, &self.sources, Paper::DepartmentForm);
         self.render(template)
     }
 
     /// Returns the summary of the projects' results by the form's own template, or the findings.
     pub(crate) fn results_summary(self) -> Result<Document, Vec<String>> {
-        let template = Template::results_summary(&self.form, &self.sources);
+        let template = Template::of(&self.form, &self.sources, Paper::ResultsSummary);
         self.render(template)
     }
 
