@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::build::folder_name;
 use super::forms::LoadedForm;
+use super::names::{INTERNAL_SUFFIX, folder_name};
 use super::{
     Attempt, Findings, Formats, NamedFiles, Pipeline, PipelineError, Purpose, Quoting, Subject,
 };
@@ -20,9 +20,6 @@ use crate::template::{Beside, Paper};
 
 /// The form that words the answer where the filing's own cannot.
 const OWN_FORM: &str = "changli";
-
-/// What the name of an answer ends in that quotes a filing of which something is withheld.
-pub const INTERNAL_SUFFIX: &str = "（内部资料）";
 
 /// The year of the stand-in for a filing that does not tell its own; it is nowhere to be read.
 const NO_YEAR: i16 = 2000;
@@ -92,7 +89,9 @@ impl Pipeline {
             Addressee { department: name.to_owned(), fiscal_year: None, finance_authority: None };
         let stand_in = self.stand_in(None, None)?;
         let paper =
-            Place { folder_name: name.to_owned(), stem: "审核意见表".to_owned(), mark: None };
+            Destination {
+                folder_name: name.to_owned(), stem: "审核意见表".to_owned(), mark: None
+            };
         self.write_answer(answer::unreadable(addressee, reason), &stand_in, paper, formats)
     }
 
@@ -121,14 +120,14 @@ impl Pipeline {
             self.stand_in(addressee.fiscal_year, subject.map(|subject| subject.form.as_str()))?;
         let label = |name: &str| stand_in.figures.label(name);
         let answer = answer::answer(addressee, sources, &findings.diagnostics, &label);
-        self.write_answer(answer, &stand_in, Place { folder_name, stem, mark }, formats)
+        self.write_answer(answer, &stand_in, Destination { folder_name, stem, mark }, formats)
     }
 
     fn write_answer(
         &self,
         mut answer: Answer,
         stand_in: &StandIn,
-        Place { folder_name, stem, mark }: Place,
+        Destination { folder_name, stem, mark }: Destination,
         formats: Formats,
     ) -> Result<Answered, PipelineError> {
         if formats.pdf
@@ -183,7 +182,7 @@ impl Pipeline {
 }
 
 /// Where an answer goes, and what stands at the head of its pages.
-struct Place {
+struct Destination {
     folder_name: String,
     stem: String,
     mark: Option<Mark>,

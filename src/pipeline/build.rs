@@ -1,43 +1,21 @@
 //! From a filing to the bytes of its report.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
-use super::{Computed, Examined, Extent, Findings, Pipeline, PipelineError, placed, proof};
+use super::formats::{Formats, Written};
+use super::names::{edition_mark, folder_name, report_name};
+use super::{
+    Attempt, Built, Computed, Current, Examined, Extent, Findings, Made, Pipeline, PipelineError,
+    Place, Subject, proof,
+};
 use crate::document::{Document, Mark};
 use crate::edition::Edition;
 use crate::edition::EditionKind;
-use crate::figures::Figures;
-use crate::fonts::{FontSet, FontsError};
-use crate::layout::{self, Item, Layout};
-use crate::record::{self, FileHash, FontIdentity, Record, Snapshot};
+use crate::record::{self, FileHash, Record, Snapshot};
 use crate::source::{Source, SourceId};
 use crate::workbook;
-use crate::writer::{docx, html, pdf};
-
-/// Which formats are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each format is written or not, by itself")]
-pub struct Formats {
-    /// WordprocessingML.
-    pub docx: bool,
-    /// PDF/A.
-    pub pdf: bool,
-    /// A web page.
-    pub html: bool,
-    /// The self-evaluation forms as a workbook, beside the report.
-    pub xlsx: bool,
-}
-
-impl Formats {
-    /// Returns the extensions of the files, in the order in which a build writes them.
-    pub fn extensions(self) -> impl Iterator<Item = &'static str> {
-        let Self { docx, pdf, html, xlsx } = self;
-        let all = [("docx", docx), ("pdf", pdf), ("html", html), ("xlsx", xlsx)];
-        all.into_iter().filter_map(|(extension, is_written)| is_written.then_some(extension))
-    }
-}
 
 /// What a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,120 +25,21 @@ pub enum Purpose {
     /// To be looked at: every page says 草稿, and contradictions do not stand in its way.
     Draft,
 }
-/// A PDF and the fonts that it embeds parts of.
-type Pdf = (Vec<u8>, Vec<FontIdentity>);
 
-/// A built report, not yet on disk.
-#[derive(Debug)]
-pub struct Built {
-    /// The folder's default name: 2023-昌黎县总工会.
-    pub folder_name: String,
-    /// The files with their names, the record last.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// The figures that the report quotes from.
-    pub figures: Figures,
-    /// The record, as it stands in the last file.
-    pub record: Record,
-    /// What is said of the files of a public edition, which were read back and searched.
-    pub proved: Option<String>,
-}
-
-/// An attempt to build a filing.
-#[derive(Debug)]
-pub struct Attempt {
-    /// What was found.
-    pub findings: Findings,
-    /// Whose filing it is; `None` where it cannot be understood.
-    pub subject: Option<Subject>,
-    /// What came of it.
-    pub made: Made,
-}
-
-/// Whose filing it is and of which year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject {
-    /// The budget year.
-    pub fiscal_year: i16,
-    /// The department's name.
-    pub department: String,
-    /// The form's name.
-    pub form: String,
-    /// The finance authority that it is handed to.
-    pub finance_authority: Option<String>,
-    /// Whether anything of it may not be published.
-    pub withholds: bool,
-}
-
-impl Subject {
-    pub(super) fn of(computed: &Computed) -> Self {
-        let filing = computed.edition.filing();
-        let department = filing.department.name.value.clone();
-        let authority = filing.department.finance_authority.as_ref();
-        Self {
-            fiscal_year: filing.fiscal_year.value,
-            department,
-            form: filing.form.value.clone(),
-            finance_authority: authority.map(|name| name.value.clone()),
-            withholds: !computed.withheld.items.is_empty(),
-        }
-    }
-}
-
-/// What became of a filing that was to be built.
-#[derive(Debug)]
-pub enum Made {
-    /// Errors stand in its way.
-    Stopped,
-    /// Its report is there already.
-    Current(Box<Current>),
-    /// Its report, not yet on disk.
-    Built(Box<Built>),
-}
-
-impl Made {
-    /// Returns the report, if it was made.
-    fn built(self) -> Option<Built> {
+impl Purpose {
+    /// Returns the mark on every page, if there is one.
+    pub(super) const fn mark(self) -> Option<Mark> {
         match self {
-            Self::Built(built) => Some(*built),
-            Self::Stopped | Self::Current(_) => None,
+            Self::Final => None,
+            Self::Draft => Some(Mark::Draft),
         }
     }
+
+    /// Returns what the names of files end in: a draft never stands in for what was handed in.
+    pub(super) fn in_names(self) -> String {
+        self.mark().map_or_else(String::new, |mark| format!("（{}）", mark.text()))
+    }
 }
-
-/// Returns the folder of a report by the folder's default name.
-pub type Place<'a> = &'a (dyn Fn(&str) -> PathBuf + Sync);
-
-/// A report that an earlier build wrote and that would come out the same.
-#[derive(Debug)]
-pub struct Current {
-    /// Where it is.
-    pub folder: PathBuf,
-    /// The folder's default name.
-    pub folder_name: String,
-    /// The name of its files without their extensions.
-    pub stem: String,
-    /// The figures that it quotes from.
-    pub figures: Figures,
-}
-
-/// A document in its formats.
-pub(super) struct Written {
-    /// The files with their names.
-    pub(super) files: Vec<(String, Vec<u8>)>,
-    /// The fonts that the PDF embeds parts of.
-    pub(super) fonts: Vec<FontIdentity>,
-}
-
-/// Returns the name of a report's files, without their extension; that of the public edition says so.
-pub(super) fn report_name(year: i16, department: &str, edition: &str) -> String {
-    format!("{year}年度{department}整体绩效自评工作报告{}", edition_mark(edition))
-}
-
-/// Returns what the names of an edition's files end in.
-fn edition_mark(edition: &str) -> &'static str {
-    if edition == EditionKind::Public.key() { "（公开版）" } else { "" }
-}
-
 /// Returns the workbook of the forms, called `stem`, with its name.
 fn forms_file(
     computed: &Computed,
@@ -178,11 +57,6 @@ fn forms_file(
     let bytes = workbook::forms(edition, &form.form, figures, &properties, page_mark)
         .map_err(|error| PipelineError::Write { format: "XLSX", reason: error.to_string() })?;
     Ok((name, bytes))
-}
-
-/// Returns the default name of the folder that a filing's files go to.
-pub(super) fn folder_name(year: i16, department: &str) -> String {
-    format!("{year}-{department}")
 }
 
 impl Pipeline {
@@ -256,13 +130,8 @@ impl Pipeline {
         };
         let Subject { fiscal_year: year, department, .. } = subject;
         let document = self.finished(document, &computed.edition, purpose);
-        let mark = match document.mark {
-            // A name of its own, so that a draft never stands in for what was handed in.
-            Some(mark) => format!("（{}）", mark.text()),
-            None => String::new(),
-        };
-        let mark = edition_mark(computed.edition.key()).to_owned() + &mark;
-        let report = format!("{year}年度{department}整体绩效自评工作报告{mark}");
+        let mark = edition_mark(computed.edition.key()).to_owned() + &purpose.in_names();
+        let report = report_name(*year, department, &mark);
         let package = format!("{year}年度{department}整体绩效自评材料{mark}");
         let forms = format!("{year}年度{department}整体绩效自评表{mark}");
         let folder_name = folder_name(*year, department);
@@ -323,73 +192,13 @@ impl Pipeline {
         edition: &Edition,
         purpose: Purpose,
     ) -> Document {
-        let document = self.dated(document, edition);
-        match purpose {
-            Purpose::Final => document,
-            Purpose::Draft => Document { mark: Some(Mark::Draft), ..document },
-        }
-    }
-
-    /// Writes `document` in `formats` to files called `stem`; where fonts or characters are missing,
-    /// the findings say so and there is no PDF.
-    pub(super) fn write(
-        &self,
-        document: &Document,
-        stem: &str,
-        formats: Formats,
-        findings: &mut Findings,
-    ) -> Result<Written, PipelineError> {
-        // Two cores write two formats.
-        let (docx, pdf) = rayon::join(
-            || formats.docx.then(|| docx::write(document)),
-            || formats.pdf.then(|| self.pdf(document, findings)),
-        );
-        let docx = docx
-            .transpose()
-            .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
-        let (pdf, fonts) = pdf.transpose()?.flatten().unzip();
-        let html = formats.html.then(|| html::write(document));
-        let files = [("docx", docx), ("pdf", pdf), ("html", html)]
-            .into_iter()
-            .filter_map(|(extension, bytes)| Some((format!("{stem}.{extension}"), bytes?)));
-        Ok(Written { files: files.collect(), fonts: fonts.unwrap_or_default() })
-    }
-
-    /// Returns the fonts, read once.
-    pub(super) fn fonts(&self) -> Result<&FontSet, &FontsError> {
-        self.fonts.get_or_init(|| FontSet::load(&self.font_sources)).as_ref()
-    }
-
-    /// Lays `document` out and writes it as PDF, of which it names the fonts; `None` when characters
-    /// or fonts are missing.
-    fn pdf(
-        &self,
-        document: &Document,
-        findings: &mut Findings,
-    ) -> Result<Option<Pdf>, PipelineError> {
-        let fonts = match self.fonts() {
-            Ok(fonts) => fonts,
-            Err(error) => {
-                findings.diagnostics.extend(placed::fonts_missing(error));
-                return Ok(None);
-            }
-        };
-        let laid = layout::lay_out(document, fonts);
-        findings.diagnostics.extend(laid.too_wide.iter().map(placed::table_too_wide));
-        if !laid.missing.is_empty() {
-            let missing = placed::glyphs_missing(&findings.sources, &laid.missing);
-            findings.diagnostics.extend(missing);
-            return Ok(None);
-        }
-        pdf::write(document, &laid.layout, fonts)
-            .map(|bytes| Some((bytes, font_identities(&laid.layout, fonts))))
-            .map_err(|error| PipelineError::Write { format: "PDF", reason: error.to_string() })
+        Document { mark: purpose.mark(), ..self.dated(document, edition) }
     }
 }
 
 /// Returns the hashes of the filing's files, its units' included by their paths below its folder, and
-/// of the form's; of the form's only in the public
-/// edition, since a hash of what is withheld lets a guess be confirmed.
+/// of the form's; of the form's only in the public edition, since a hash of what is withheld lets a
+/// guess be confirmed.
 fn input_hashes(
     findings: &Findings,
     filing: &[SourceId],
@@ -415,21 +224,4 @@ fn input_hashes(
     let is_kept =
         |(id, _): &(SourceId, &Source)| edition == EditionKind::Full || !filing.contains(id);
     findings.sources.iter().filter(is_kept).map(hash).collect()
-}
-
-/// Returns the fonts that a layout uses, in the order of their names.
-pub(super) fn font_identities(layout: &Layout, fonts: &FontSet) -> Vec<FontIdentity> {
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    let used: BTreeSet<_> = items
-        .filter_map(|item| match item {
-            Item::Glyphs(run) => Some(run.font),
-            Item::Rule(_) | Item::Shape(_) => None,
-        })
-        .collect();
-    let identities: BTreeSet<_> = used
-        .into_iter()
-        .filter_map(|font| fonts.directory(font))
-        .map(|font| FontIdentity::of(font.post_script_name, font.file_bytes, &font.tables))
-        .collect();
-    identities.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::thread;
 use super::build::Purpose;
 use super::{Findings, Formats, Pipeline, PipelineError, RegisterFormats};
 use crate::county::{County, Submission};
-use crate::document::{Document, Mark};
+use crate::document::Document;
 use crate::form::FormError;
 use crate::source::{Span, Spanned};
 use crate::template::{COUNTY_FORM, Paper};
@@ -65,11 +65,8 @@ impl Pipeline {
             if let Some(date) = self.settings.source_date {
                 document.metadata.date = date;
             }
-            let mut stem = format!("{}年度绩效自评汇总", county.fiscal_year);
-            if purpose == Purpose::Draft {
-                document.mark = Some(Mark::Draft);
-                stem = format!("{stem}（{}）", Mark::Draft.text());
-            }
+            let stem = format!("{}年度绩效自评汇总{}", county.fiscal_year, purpose.in_names());
+            document.mark = purpose.mark();
             let RegisterFormats { docx, pdf, xlsx } = formats;
             let formats = Formats { docx, pdf, ..Formats::default() };
             files.extend(self.write(&document, &stem, formats, &mut findings)?.files);

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::build::font_identities;
 use super::comparison::read_record;
+use super::formats::font_identities;
 use super::{Formats, Pipeline};
 use crate::layout;
 use crate::record::{self, FileHash, MAX_RECORD_BYTES, Record};

@@ -1,7 +1,7 @@
 //! The package of a filing: the report, the department's form, a form for each evaluated project and
 //! the summary of results, each a document with the name of its files.
 
-use super::build::Written;
+use super::formats::Written;
 use super::{Examined, Findings, Formats, Pipeline, PipelineError, Purpose, placed};
 use crate::diagnostic;
 use crate::document::Document;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::thread;
 
-use super::build::folder_name;
+use super::names::{edition_mark, folder_name};
 use super::proof;
 use super::{
     Computed, EditionKind, Findings, Formats, NamedFiles, Pipeline, PipelineError, Purpose,
@@ -59,7 +59,8 @@ impl Pipeline {
         let Worded { register, mut document } = paper;
         let filing = public.edition.filing();
         let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
-        let stem = register_name(year, department, listed.edition.kind()) + &draft_name(purpose);
+        let mark = edition_mark(listed.edition.key()).to_owned() + &purpose.in_names();
+        let stem = format!("{year}年度{department}绩效自评公开登记表{mark}");
         document.mark = match (register.has_withheld(), purpose) {
             (false, Purpose::Final) => None,
             (false, Purpose::Draft) => Some(Mark::Draft),
@@ -123,27 +124,10 @@ struct Worded {
     document: Document,
 }
 
-/// Returns the name of a register's files, without their extension.
-fn register_name(year: i16, department: &str, listed: EditionKind) -> String {
-    let mark = match listed {
-        EditionKind::Full => "",
-        EditionKind::Public => "（公开版）",
-    };
-    format!("{year}年度{department}绩效自评公开登记表{mark}")
-}
-
-/// Returns what is added to the name of a draft.
-fn draft_name(purpose: Purpose) -> String {
-    match purpose {
-        Purpose::Final => String::new(),
-        Purpose::Draft => format!("（{}）", Mark::Draft.text()),
-    }
-}
-
 /// Returns what the workbook says of itself: what the document does, and in its title that it is a
 /// draft.
 fn properties(document: &Document, purpose: Purpose) -> Properties {
     let metadata = &document.metadata;
-    let title = format!("{}{}", metadata.title, draft_name(purpose));
+    let title = format!("{}{}", metadata.title, purpose.in_names());
     Properties { title, author: metadata.author.clone(), date: metadata.date }
 }

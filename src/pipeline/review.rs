@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::thread;
 
-use super::build::folder_name;
+use super::names::{INTERNAL_SUFFIX, folder_name};
 use super::{
     Computed, DiffOutput, Examined, Findings, Formats, NamedFiles, Pipeline, PipelineError,
 };
@@ -75,7 +75,7 @@ impl Pipeline {
             let filing = filing.edition.filing();
             let (year, department) = (filing.fiscal_year.value, &filing.department.name.value);
             // A name that says so to whoever publishes the files beside it.
-            let stem = format!("{year}年度{department}公开审查表（内部资料）");
+            let stem = format!("{year}年度{department}公开审查表{INTERNAL_SUFFIX}");
             let files = self.write(&document, &stem, formats, &mut findings)?.files;
             let folder_name = folder_name(year, department);
             // The officer's paper holds what is withheld, and goes to no one else.

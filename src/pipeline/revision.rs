@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::thread;
 
-use super::build::{folder_name, report_name};
 use super::comparison::is_record;
+use super::names::{edition_mark, folder_name, report_name};
 use super::redline::{Reviser, redline};
 use super::{Computed, Findings, Formats, Pipeline, PipelineError, Side, proof};
 use crate::diff;
@@ -84,7 +84,7 @@ impl Pipeline {
         let Some((was, is)) = snapshots.filter(|_| !faulty) else {
             return Ok(RevisedFiles { old, new, written: None });
         };
-        let stem = report_name(is.fiscal_year, &is.department, &is.edition);
+        let stem = report_name(is.fiscal_year, &is.department, edition_mark(&is.edition));
         let (mut files, mut versions) = (Vec::new(), Vec::new());
         if let Some((formats, reviser)) = &wanted.redline {
             let marked = redline(&was.document, &is.document, reviser);
