@@ -4,14 +4,14 @@
 
 mod adjust;
 mod answer;
-mod both;
 mod attempt;
+mod both;
 mod build;
+mod codes;
 mod comparison;
 mod county;
-mod cut;
 mod current;
-mod codes;
+mod cut;
 mod figure_text;
 mod findings;
 mod font_text;
