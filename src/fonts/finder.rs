@@ -9,10 +9,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use fontdb::{Database, Source, Style};
 
 use super::font::{Font, FontFault};
+use super::font_file::FontFile;
 use super::table::{Candidate, Origin};
-
-/// The largest file that is taken for a font.
-const LARGEST_FILE: u64 = 256 << 20;
 
 /// Where fonts may come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +60,7 @@ pub(super) struct Finder {
     system: SystemFonts,
     system_fonts: OnceLock<Database>,
     /// The files in use: a collection, or a font that fills two faces, is read once.
-    files: Mutex<BTreeMap<PathBuf, Weak<Vec<u8>>>>,
+    files: Mutex<BTreeMap<PathBuf, Weak<FontFile>>>,
 }
 
 /// A font folder.
@@ -121,9 +119,9 @@ impl Finder {
     ) -> Option<Found> {
         for candidate in candidates {
             let Some(Place { path, index }) = locate(candidate) else { continue };
-            let font = self.bytes(&path).and_then(|bytes| match index {
-                Some(index) => Font::read_index(bytes, index),
-                None => Font::read(bytes, &candidate.post_script_names),
+            let font = self.file(&path).and_then(|file| match index {
+                Some(index) => Font::read_index(file, index),
+                None => Font::read(file, &candidate.post_script_names),
             });
             match font {
                 Ok(font) => return Some(Found { font, path }),
@@ -149,24 +147,19 @@ impl Finder {
         place_in(fonts, candidate)
     }
 
-    /// Returns the bytes of the file at `path`, from memory where a font of it is in use.
-    fn bytes(&self, path: &Path) -> Result<Arc<Vec<u8>>, FontFault> {
-        let unreadable = |error: std::io::Error| FontFault::Unreadable(error.to_string());
-        let known = |files: &BTreeMap<PathBuf, Weak<Vec<u8>>>| files.get(path)?.upgrade();
-        if let Some(bytes) = known(&self.files.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(bytes);
+    /// Returns the file at `path`, from memory where a font of it is in use.
+    fn file(&self, path: &Path) -> Result<Arc<FontFile>, FontFault> {
+        let known = |files: &BTreeMap<PathBuf, Weak<FontFile>>| files.get(path)?.upgrade();
+        if let Some(file) = known(&self.files.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(file);
         }
-        let length = fs::metadata(path).map_err(unreadable)?.len();
-        if LARGEST_FILE < length {
-            return Err(FontFault::TooLarge(length));
-        }
-        let bytes = Arc::new(fs::read(path).map_err(unreadable)?);
+        let file = Arc::new(FontFile::read(path)?);
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(earlier) = known(&files) {
             return Ok(earlier);
         }
-        files.insert(path.to_owned(), Arc::downgrade(&bytes));
-        Ok(bytes)
+        files.insert(path.to_owned(), Arc::downgrade(&file));
+        Ok(file)
     }
 }
 

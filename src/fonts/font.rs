@@ -1,22 +1,22 @@
 //! One font in memory: its character map, its advances, and whether it may be embedded.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use skrifa::raw::tables::cmap::{CmapSubtable, PlatformId};
 use skrifa::raw::tables::hmtx::Hmtx;
+use skrifa::raw::tables::name::Name;
 use skrifa::raw::types::{NameId, Tag};
 use skrifa::raw::{FileRef, FontData, FontRead, FontRef, TableProvider};
 use thiserror::Error;
 
-use super::outlines::Outlines;
+use super::font_file::FontFile;
 
 /// A font whose tables have been found, ready to be asked for glyphs.
 #[derive(Debug)]
 pub(super) struct Font {
-    /// The whole file.
-    pub(super) bytes: Arc<Vec<u8>>,
+    /// The font's file.
+    pub(super) file: Arc<FontFile>,
     /// The font's index in the file.
     pub(super) index: u32,
     /// The font's PostScript name; empty when it has none.
@@ -31,8 +31,6 @@ pub(super) struct Font {
     advance_count: u16,
     /// How many glyphs the font has.
     glyph_count: u16,
-    /// Its glyphs as a PDF gets them, when they are no TrueType glyphs.
-    outlines: Option<Outlines>,
 }
 
 /// Why a font cannot be used.
@@ -41,6 +39,9 @@ pub enum FontFault {
     /// The file cannot be read.
     #[error("无法读取文件：{0}")]
     Unreadable(String),
+    /// The file is not what it was when the font was found.
+    #[error("文件在使用中被改动")]
+    Changed,
     /// The file is larger than any font.
     #[error("文件超过 {} MB，不是字体", .0 >> 20)]
     TooLarge(u64),
@@ -66,25 +67,25 @@ pub enum FontFault {
 }
 
 impl Font {
-    /// Returns the font of `bytes`: the only one, or in a collection the one that has one of
+    /// Returns the font of `file`: the only one, or in a collection the one that has one of
     /// `post_script_names`.
     ///
     /// # Errors
     /// When the file is no font, lacks a table, or may not be embedded.
     pub(super) fn read(
-        bytes: Arc<Vec<u8>>,
+        file: Arc<FontFile>,
         post_script_names: &[String],
     ) -> Result<Self, FontFault> {
-        let index = index_in_file(&bytes, post_script_names)?;
-        Self::read_index(bytes, index)
+        let index = index_in_file(&file.bytes, post_script_names)?;
+        Self::read_index(file, index)
     }
 
-    /// Returns the font at `index` of `bytes`.
+    /// Returns the font at `index` of `file`.
     ///
     /// # Errors
     /// As [`Font::read`].
-    pub(super) fn read_index(bytes: Arc<Vec<u8>>, index: u32) -> Result<Self, FontFault> {
-        let font = FontRef::from_index(&bytes, index).map_err(|_| FontFault::NotAFont)?;
+    pub(super) fn read_index(file: Arc<FontFile>, index: u32) -> Result<Self, FontFault> {
+        let font = FontRef::from_index(&file.bytes, index).map_err(|_| FontFault::NotAFont)?;
         may_embed(&font)?;
         let head = font.head().map_err(|_| FontFault::NotAFont)?;
         let hhea = font.hhea().map_err(|_| FontFault::NotAFont)?;
@@ -94,13 +95,13 @@ impl Font {
         let advance_count = hhea.number_of_h_metrics();
         let glyph_count = maxp.num_glyphs();
         let character_map = character_map(&font)?;
-        let post_script_name = post_script_name(&font).unwrap_or_default();
+        let post_script_name =
+            font.name().ok().as_ref().and_then(post_script_name).unwrap_or_default();
         if units_per_em == 0 || advance_count == 0 {
             return Err(FontFault::NotAFont);
         }
-        let outlines = Outlines::of(&font, glyph_count);
         Ok(Self {
-            bytes,
+            file,
             index,
             post_script_name,
             units_per_em,
@@ -108,40 +109,30 @@ impl Font {
             advances,
             advance_count,
             glyph_count,
-            outlines,
         })
     }
 
     /// Returns the number and the advance of the glyph that shows `character`, or `None` when the
     /// font lacks it.
     pub(super) fn glyph(&self, character: char) -> Option<(u16, u16)> {
-        let map = CmapSubtable::read(FontData::new(self.bytes.get(self.character_map.clone())?));
+        let map =
+            CmapSubtable::read(FontData::new(self.file.bytes.get(self.character_map.clone())?));
         let glyph = map.ok()?.map_codepoint(character)?;
         let id = u16::try_from(glyph.to_u32()).ok()?;
         if id == 0 || self.glyph_count <= id {
             return None;
         }
-        let advances = FontData::new(self.bytes.get(self.advances.clone())?);
+        let advances = FontData::new(self.file.bytes.get(self.advances.clone())?);
         let advance = Hmtx::read(advances, self.advance_count).ok()?.advance(glyph)?;
         Some((id, advance))
-    }
-}
-
-impl Font {
-    /// Returns a file to take `glyphs` from into a PDF, and the font's index in it.
-    pub(super) fn file(&self, glyphs: &BTreeSet<u16>) -> (Arc<Vec<u8>>, u32) {
-        let converted = self.outlines.as_ref().and_then(|outlines| {
-            outlines.font(&FontRef::from_index(&self.bytes, self.index).ok()?, glyphs)
-        });
-        match converted {
-            Some(bytes) => (Arc::new(bytes), 0),
-            None => (Arc::clone(&self.bytes), self.index),
-        }
     }
 
     /// Returns the records of the font's tables as the file has them.
     pub(super) fn directory(&self) -> Option<Vec<u8>> {
-        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
+        if let Some(directory) = &self.file.directory {
+            return Some(directory.clone());
+        }
+        let font = FontRef::from_index(&self.file.bytes, self.index).ok()?;
         let mut directory = Vec::new();
         for record in font.table_directory().table_records() {
             directory.extend(record.tag().to_be_bytes());
@@ -160,7 +151,8 @@ fn index_in_file(bytes: &[u8], post_script_names: &[String]) -> Result<u32, Font
         FileRef::Collection(collection) => (0..)
             .zip(collection.iter())
             .find(|(_, font)| {
-                let name = font.as_ref().ok().and_then(post_script_name);
+                let names = font.as_ref().ok().and_then(|font| font.name().ok());
+                let name = names.as_ref().and_then(post_script_name);
                 name.is_some_and(|name| post_script_names.contains(&name))
             })
             .map(|(index, _)| index)
@@ -222,9 +214,8 @@ fn character_map(font: &FontRef) -> Result<Range<usize>, FontFault> {
     Ok(table.start + start..table.end)
 }
 
-/// Returns the PostScript name of `font`.
-fn post_script_name(font: &FontRef) -> Option<String> {
-    let names = font.name().ok()?;
+/// Returns the PostScript name among `names`.
+pub(super) fn post_script_name(names: &Name) -> Option<String> {
     let strings = names.string_data();
     names
         .name_record()

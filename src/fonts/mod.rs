@@ -3,11 +3,13 @@
 //! Fonts are chosen by PostScript name or file name, never by weight, in the order of `faces.txt`.
 //! The font folders come first, so that the same files give the same bytes on every machine.
 
+mod cff;
 mod finder;
 mod font;
+mod font_file;
 mod missing;
 mod office;
-mod outlines;
+mod programs;
 mod report;
 mod table;
 
@@ -18,14 +20,16 @@ pub use office::{OfficeNames, office_names};
 pub use report::{FaceReport, FillReport, ServingFont, report};
 pub use table::{FaceTable, TableError};
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
+use skrifa::raw::ps::cff::CffFontRef;
+
 use crate::document::{Face, Length};
 use finder::{Finder, Found};
+use font::Font;
 use table::{Candidate, Entry, FillScope, position};
 
 /// The table's file in a font folder.
@@ -140,20 +144,33 @@ impl FontSet {
         self.slot(font).map_or(Length::ZERO, |slot| size.scaled(slot.lowering, 1000))
     }
 
-    /// Returns the bytes of a font file to take `glyphs` of `font` from, under their numbers, and the
-    /// font's index in it; `None` when no glyph can have come from `font`.
+    /// Returns the bytes of the file of `font` and the font's index in it; `None` when no glyph can
+    /// have come from `font`.
     ///
-    /// It is the font's own file, or where that has CFF outlines a TrueType font of these glyphs.
-    pub fn data(&self, font: FontId, glyphs: &BTreeSet<u16>) -> Option<(Arc<Vec<u8>>, u32)> {
-        Some(self.slot(font)?.found.get()?.as_ref()?.font.file(glyphs))
+    /// Where the glyphs are read from disk when they are needed, those here are blank;
+    /// [`FontSet::filled`] gives a font with their programs.
+    pub fn data(&self, font: FontId) -> Option<(Arc<Vec<u8>>, u32)> {
+        let font = self.font(font)?;
+        Some((Arc::clone(&font.file.bytes), font.index))
+    }
+
+    /// Returns the CFF font that `cut` is with the programs of its glyphs in place of blank ones;
+    /// `None` when it was not cut from a font with blank glyphs.
+    ///
+    /// # Errors
+    /// When the font's file cannot be read or is not what it was.
+    pub fn filled(&self, cut: &[u8]) -> Option<Result<Vec<u8>, FontFault>> {
+        let cut = CffFontRef::new(cut, 0, None).ok()?;
+        let mut found = self.slots.iter().filter_map(|slot| slot.found.get()?.as_ref());
+        found.find_map(|found| found.font.file.programs.as_ref()?.filled(&cut))
     }
 
     /// Returns what tells `font` from every other, or `None` when no glyph can have come from it.
     pub fn directory(&self, font: FontId) -> Option<FontDirectory<'_>> {
-        let font = &self.slot(font)?.found.get()?.as_ref()?.font;
+        let font = self.font(font)?;
         Some(FontDirectory {
             post_script_name: &font.post_script_name,
-            file_bytes: u64::try_from(font.bytes.len()).ok()?,
+            file_bytes: font.file.length,
             tables: font.directory()?,
         })
     }
@@ -176,6 +193,11 @@ impl FontSet {
             let number = FontId(u16::try_from(number).ok()?);
             Some(Glyph { font: number, id, advance_units, units_per_em: font.units_per_em })
         })
+    }
+
+    /// Returns the font that `font` numbers, if a glyph can have come from it.
+    fn font(&self, font: FontId) -> Option<&Font> {
+        Some(&self.slot(font)?.found.get()?.as_ref()?.font)
     }
 
     /// Returns the slot that `font` numbers.
@@ -211,7 +233,7 @@ fn fills(entry: &Entry) -> impl Iterator<Item = Slot> {
     })
 }
 
-/// Looks for the faces' own fonts at once, since reading 30 MB is most of a cold start.
+/// Looks for the faces' own fonts at once, since reading them is much of a cold start.
 fn own_fonts(finder: &Finder, table: &FaceTable) -> Vec<(Option<Found>, Vec<Refusal>)> {
     let find = |face: Face| {
         let mut refused = Vec::new();

@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ziping::document::{Face, Length};
+use ziping::document::{Face, HeadingLevel, Length};
 use ziping::fonts::{FontFault, FontSet, FontSources, FontsError, SystemFonts, report};
+use ziping::layout::lay_out;
+
+use crate::laid_text;
+use crate::pdf;
 
 /// Returns the project's font folder.
 ///
@@ -237,25 +241,35 @@ fn the_next_font_serves_where_the_first_is_refused() {
 
 #[test]
 fn broken_fonts_are_refused_and_never_panic() {
-    let whole = fs::read(project_folder().join("LiberationSerif-Regular.ttf")).unwrap();
-    let folder = folder_with(|name| name.starts_with("Fandol"));
-    let file = folder.path().join("LiberationSerif-Regular.ttf");
+    break_font("LiberationSerif-Regular.ttf", Face::Latin);
+    break_font("FandolHei-Regular.otf", Face::Hei);
+}
+
+/// Asks `face` for glyphs when its file `name` is cut short or has wrong bytes, and draws with them.
+fn break_font(name: &str, face: Face) {
+    let whole = fs::read(project_folder().join(name)).unwrap();
+    let needed = |other: &str| other.starts_with("Fandol") || other.starts_with("Liberation");
+    let folder = folder_with(|other| needed(other) && other != name);
+    let file = folder.path().join(name);
     for length in [0, 3, 12, 40, 300, 1000, 20_000, whole.len() / 2] {
         fs::write(&file, &whole[..length]).unwrap();
         if let Ok(fonts) = FontSet::load(&sources(folder.path())) {
-            let _ = fonts.glyph(Face::Latin, 'A');
+            let _ = fonts.glyph(face, 'A');
         }
     }
-    for stride in [3, 7, 64, 1001] {
+    let document = laid_text::document(vec![pdf::heading(HeadingLevel::One, 1, "一二三ABC")]);
+    for stride in [3, 7, 64, 1001, 20_011] {
         let mut bytes = whole.clone();
-        for byte in bytes.iter_mut().take(40_000).skip(16).step_by(stride) {
+        for byte in bytes.iter_mut().skip(16).step_by(stride) {
             *byte = byte.wrapping_add(113);
         }
         fs::write(&file, bytes).unwrap();
         if let Ok(fonts) = FontSet::load(&sources(folder.path())) {
-            for character in ('\0'..'\u{3000}').step_by(17) {
-                let _ = fonts.glyph(Face::Latin, character);
+            for character in ('\0'..'\u{5000}').step_by(17) {
+                let _ = fonts.glyph(face, character);
             }
+            let layout = lay_out(&document, &fonts).layout;
+            let _ = ziping::writer::pdf::write(&document, &layout, &fonts);
         }
     }
 }

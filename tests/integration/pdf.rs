@@ -21,14 +21,14 @@ fn set(document: &Document, fonts: &FontSet) -> Layout {
     lay_out(document, fonts).layout
 }
 
-fn heading(level: HeadingLevel, ordinal: u32, text: &str) -> Block {
+pub(crate) fn heading(level: HeadingLevel, ordinal: u32, text: &str) -> Block {
     Block::Heading(Heading {
         number: Number { level, ordinal, former_ordinal: None },
         runs: vec![Run::text(text)],
     })
 }
 
-fn paragraph(text: &str) -> Block {
+pub(crate) fn paragraph(text: &str) -> Block {
     let runs = vec![Run::text(text)];
     Block::Paragraph(Paragraph { role: ParagraphRole::Body, lead: None, runs })
 }

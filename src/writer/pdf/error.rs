@@ -31,6 +31,9 @@ pub enum PdfError {
     /// The layout names a font that the font set does not have.
     #[error("字体集中没有第 {} 号字体", .0.0)]
     UnknownFont(FontId),
+    /// The PDF library has not written a file as it is known to.
+    #[error("PDF 库写出的文件与预期不符")]
+    Unexpected,
     /// The layout has content of a part that the document does not have.
     #[error("版面中有文件里没有的内容：{0:?}")]
     UnknownOwner(Owner),

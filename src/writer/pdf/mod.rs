@@ -12,6 +12,7 @@ mod links;
 mod metadata;
 mod outline;
 mod pages;
+mod programs;
 mod tags;
 
 pub use error::PdfError;
@@ -36,11 +37,11 @@ pub fn write(document: &Document, layout: &Layout, fonts: &FontSet) -> Result<Ve
     }
     let mut file = krilla::Document::new_with(settings()?);
     let links = links::links(document, layout);
-    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts, layout), links)?;
+    let content = pages::draw(&mut file, layout, &mut faces::Faces::new(fonts), links)?;
     file.set_outline(outline::outline(document, &content));
     file.set_tag_tree(tags::tree(document, content)?);
     file.set_metadata(metadata::metadata(&document.metadata));
-    Ok(file.finish()?)
+    programs::put_in(file.finish()?, fonts)
 }
 
 /// Returns the settings of every file: compressed, tagged, PDF/A-2a and PDF/UA-1.
