@@ -177,6 +177,14 @@ fn write_docx(bencher: Bencher<'_, '_>, rows: usize) {
     bencher.counter(ItemsCount::new(rows)).bench_local(|| docx::write(&document));
 }
 
+/// The same by a writer that has written a document of that look before, as in a batch.
+#[divan::bench(args = ROWS)]
+fn write_docx_again(bencher: Bencher<'_, '_>, rows: usize) {
+    let Prepared { document, .. } = prepared(rows);
+    let writer = docx::Writer::default();
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| writer.write(&document));
+}
+
 /// The public edition's report searched for what every fortieth project withholds.
 #[divan::bench(args = ROWS)]
 fn prove(bencher: Bencher<'_, '_>, rows: usize) {

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::fonts::{FontSet, FontsError};
 use crate::layout::{self, Item, Layout};
 use crate::record::FontIdentity;
-use crate::writer::{docx, html, pdf};
+use crate::writer::{html, pdf};
 
 /// Which formats are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Pipeline {
     ) -> Result<Written, PipelineError> {
         // Two cores write two formats.
         let (docx, pdf) = rayon::join(
-            || formats.docx.then(|| docx::write(document)),
+            || formats.docx.then(|| self.docx.write(document)),
             || formats.pdf.then(|| self.pdf(document, findings)),
         );
         let docx = docx

@@ -73,6 +73,7 @@ use crate::model;
 use crate::record::RecordFault;
 use crate::source::{self, OpenError, Opened, SourceId, Sources};
 use crate::template::Paper;
+use crate::writer::docx;
 
 /// What a run is told besides its filings.
 #[derive(Clone, Debug, Default)]
@@ -153,13 +154,15 @@ pub fn schema() -> String {
     format!("{:#}\n", model::schema().to_value())
 }
 
-/// The chain, with what its runs share: settings, forms and fonts.
+/// The chain, with what its runs share: settings, forms, fonts and the parts
+/// of a DOCX that many have in common.
 #[derive(Debug)]
 pub struct Pipeline {
     settings: Settings,
     forms: Forms,
     /// The program's own forms, for filings whose form cannot be told or has no words for a paper.
     own_forms: Forms,
+    docx: docx::Writer,
     font_sources: FontSources,
     fonts: OnceLock<Result<FontSet, FontsError>>,
 }
@@ -188,8 +191,8 @@ impl Pipeline {
     /// Returns a chain without fonts, which is all that checking and figures need.
     pub fn new(settings: Settings) -> Self {
         let (forms, own_forms) = (Forms::default(), Forms::default());
-        let font_sources = FontSources::default();
-        Self { settings, forms, own_forms, font_sources, fonts: OnceLock::new() }
+        let (docx, font_sources) = (docx::Writer::default(), FontSources::default());
+        Self { settings, forms, own_forms, docx, font_sources, fonts: OnceLock::new() }
     }
 
     /// Sets where fonts are looked for.

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use ziping::document::{
-    Alignment, Block, Cell, Change, Column, Document, Heading, HeadingLevel, Lead, Number,
-    Orientation, Paragraph, ParagraphRole, Row, Run, Seal, Section, Signature, Table,
+    Alignment, Block, Cell, Change, Column, Document, Heading, HeadingLevel, Lead, Length, Mark,
+    Number, Orientation, Paragraph, ParagraphRole, Row, Run, Seal, Section, Signature, Table,
 };
 use ziping::writer::docx;
 
@@ -38,6 +38,18 @@ fn the_text_comes_back_in_order() {
 fn the_same_document_gives_the_same_bytes() {
     let document = report();
     assert_eq!(docx::write(&document).unwrap(), docx::write(&document).unwrap());
+}
+
+#[test]
+fn earlier_documents_leave_no_trace() {
+    let plain = report();
+    let draft = Document { mark: Some(Mark::Draft), ..report() };
+    let mut narrow = report();
+    narrow.page.margins.left = Length::millimetres(40);
+    let writer = docx::Writer::default();
+    for document in [&plain, &draft, &narrow, &plain, &draft, &narrow] {
+        assert_eq!(writer.write(document).unwrap(), docx::write(document).unwrap());
+    }
 }
 
 #[test]

@@ -31,6 +31,7 @@ const CLOSING: &str = "</w:body></w:document>";
 /// more memory than its own text.
 pub(super) fn write(
     document: &Document,
+    has_charts: bool,
     measures: &Measures,
     output: impl Write,
 ) -> Result<(), DocxError> {
@@ -40,7 +41,7 @@ pub(super) fn write(
     let body = Body { document, measures, revision, bookmarks };
     let mut charts = Charts::default();
     sink.write_raw(OPENING);
-    if has_charts(document) {
+    if has_charts {
         sink.write_raw(chart::NAMESPACES);
     }
     sink.write_raw("><w:body>");
@@ -59,12 +60,6 @@ pub(super) fn write(
     sink.buffer.extend_from_slice(property.as_bytes());
     sink.buffer.extend_from_slice(CLOSING.as_bytes());
     sink.flush()
-}
-
-/// Returns whether there is a chart in `document`.
-pub(super) fn has_charts(document: &Document) -> bool {
-    let mut blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    blocks.any(|block| matches!(block, Block::Chart(_)))
 }
 
 /// Where conforming fragments go.

@@ -7,6 +7,7 @@
 mod body;
 mod chart;
 mod conform;
+mod fixed_parts;
 mod font_table;
 mod footer;
 mod header;
@@ -30,8 +31,8 @@ mod volume;
 
 use crate::document::Document;
 
+use fixed_parts::{FixedParts, Look};
 use measures::Measures;
-use package::Package;
 
 /// What kept a document from being written as DOCX.
 #[derive(Debug, thiserror::Error)]
@@ -47,31 +48,38 @@ pub enum DocxError {
     Write(#[from] std::io::Error),
 }
 
-/// Returns `document` as the bytes of a DOCX file.
-///
-/// The bytes depend on the document alone: the date in the properties and on revisions is the
-/// document's own, the entries of the archive carry the archive format's first date.
+/// Writes documents, and keeps what those that look the same have in common.
+#[derive(Debug, Default)]
+pub struct Writer {
+    fixed_parts: FixedParts,
+}
+
+impl Writer {
+    /// Returns `document` as the bytes of a DOCX file.
+    ///
+    /// The bytes depend on the document alone: the date in the properties and on revisions is the
+    /// document's own, the entries of the archive carry the archive format's first date.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`DocxError`] when the package cannot be put together, which takes a file of more
+    /// than 4 GB or a fault of the crates beneath.
+    pub fn write(&self, document: &Document) -> Result<Vec<u8>, DocxError> {
+        let measures = Measures::new(&document.page);
+        let look = Look::of(document);
+        let mut package = self.fixed_parts.begin(&look, &measures)?;
+        package.add("docProps/core.xml", properties::core(&document.metadata))?;
+        let body = package.begin("word/document.xml")?;
+        body::write(document, look.has_charts, &measures, body)?;
+        package.finish()
+    }
+}
+
+/// Returns `document` alone as the bytes of a DOCX file, as [`Writer::write`] does.
 ///
 /// # Errors
 ///
-/// Returns a [`DocxError`] when the package cannot be put together, which takes a file of more than
-/// 4 GB or a fault of the crates beneath.
+/// As [`Writer::write`].
 pub fn write(document: &Document) -> Result<Vec<u8>, DocxError> {
-    let measures = Measures::new(&document.page);
-    let mut package = Package::new();
-    package.add("[Content_Types].xml", package::content_types(document.mark))?;
-    package.add("_rels/.rels", package::PACKAGE_RELATIONSHIPS)?;
-    package.add("docProps/core.xml", properties::core(&document.metadata))?;
-    package.add("docProps/app.xml", properties::APPLICATION)?;
-    package.add("word/_rels/document.xml.rels", package::document_relationships(document.mark))?;
-    package.add("word/styles.xml", style_sheet::write(document, &measures))?;
-    package.add("word/settings.xml", settings::write(&measures))?;
-    package.add("word/fontTable.xml", font_table::write())?;
-    package.add("word/theme/theme1.xml", include_str!("theme1.xml"))?;
-    footer::write(&measures, &mut package)?;
-    if let Some(mark) = document.mark {
-        header::write(mark, &mut package)?;
-    }
-    body::write(document, &measures, package.begin("word/document.xml")?)?;
-    package.finish()
+    Writer::default().write(document)
 }

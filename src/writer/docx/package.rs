@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::document::{Mark, Orientation};
 
@@ -19,6 +19,14 @@ impl Package {
     /// Returns an archive without parts.
     pub(super) fn new() -> Self {
         Self { archive: ZipWriter::new(Cursor::new(Vec::new())) }
+    }
+
+    /// Returns an archive that has the parts of `archive`, which another package finished, as they
+    /// stand there.
+    pub(super) fn with_parts_of(archive: &[u8]) -> Result<Self, DocxError> {
+        let mut package = Self::new();
+        package.archive.merge_archive(ZipArchive::new(Cursor::new(archive))?)?;
+        Ok(package)
     }
 
     /// Adds the part at `path` whole.

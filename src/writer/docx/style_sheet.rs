@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::document::{Document, Face, HeadingLevel, Length, Orientation, Styles, TextStyle};
+use crate::document::{Face, HeadingLevel, Length, Orientation, Styles, TextStyle};
 use crate::fonts::office_names;
 use crate::layout::{table_rows, title};
 
-use super::body::has_charts;
+use super::fixed_parts::Look;
 use super::measures::{Measures, Twips};
 use super::package::declaration;
 use super::styles::{StyleId, TABLE_STYLE, depth};
@@ -16,9 +16,9 @@ use super::text::escaped;
 const LEVELS: [HeadingLevel; 4] =
     [HeadingLevel::One, HeadingLevel::Two, HeadingLevel::Three, HeadingLevel::Four];
 
-/// Returns styles.xml for `document`.
-pub(super) fn write(document: &Document, measures: &Measures) -> String {
-    let page = &document.page;
+/// Returns styles.xml for documents of one look.
+pub(super) fn write(look: &Look, measures: &Measures) -> String {
+    let page = &look.page;
     let styles = &page.styles;
     let mut sheet = Sheet { xml: String::from(OPENING), measures };
     sheet.defaults(&styles.body);
@@ -60,16 +60,16 @@ pub(super) fn write(document: &Document, measures: &Measures) -> String {
         let head = TextStyle { size, ..styles.table_head };
         sheet.paragraph(StyleId::TableHead(size), &head, &properties);
     }
-    if has_charts(document) {
+    if look.has_charts {
         sheet.charts(&styles.table_caption);
     }
     sheet.paragraph(StyleId::Signature, &styles.signature, "<w:keepLines/>");
-    if document.contents().is_some() {
+    if look.is_volume {
         sheet.volume(styles);
     }
     let footer = format!("{UNGRIDDED}{}{}", exact(measures.footer_line), jc("center"));
     sheet.paragraph(StyleId::Footer, &styles.page_number, &footer);
-    if let Some(mark) = document.mark {
+    if let Some(mark) = look.mark {
         let style = styles.of_mark(mark);
         let line = exact(Twips::nearest(style.size));
         let properties = format!("{UNGRIDDED}{line}{}", jc("right"));
