@@ -5,6 +5,7 @@ use std::path::Path;
 use std::thread;
 
 use super::formats::{Formats, Written};
+use super::forms::LoadedForm;
 use super::names::{edition_mark, folder_name, report_name};
 use super::{
     Attempt, Built, Computed, Current, Examined, Extent, Findings, Made, Pipeline, PipelineError,
@@ -14,7 +15,7 @@ use crate::document::{Document, Mark};
 use crate::edition::Edition;
 use crate::edition::EditionKind;
 use crate::record::{self, FileHash, Record, Snapshot};
-use crate::source::{Source, SourceId};
+use crate::source::{SourceId, Sources};
 use crate::workbook;
 
 /// What a build is for.
@@ -139,7 +140,7 @@ impl Pipeline {
         let mut record = Record {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             snapshot: Snapshot::of(edition, &form.form, figures, document),
-            inputs: input_hashes(&findings, &own_files, &form.form.name, edition.kind()),
+            inputs: input_hashes(&findings.sources, &own_files, form, edition.kind()),
             outputs: Vec::new(),
             fonts: Vec::new(),
         };
@@ -200,28 +201,24 @@ impl Pipeline {
 /// of the form's; of the form's only in the public edition, since a hash of what is withheld lets a
 /// guess be confirmed.
 fn input_hashes(
-    findings: &Findings,
+    sources: &Sources,
     filing: &[SourceId],
-    form: &str,
+    form: &LoadedForm,
     edition: EditionKind,
 ) -> Vec<FileHash> {
-    let first = filing.first().map(|id| Path::new(&findings.sources.get(*id).name));
+    if edition == EditionKind::Public {
+        return form.file_hashes().to_vec();
+    }
+    let first = filing.first().map(|id| Path::new(&sources.get(*id).name));
     let folder = first.and_then(Path::parent).unwrap_or(Path::new(""));
     let filing: BTreeSet<_> = filing.iter().copied().collect();
-    let hash = |(id, source): (SourceId, &Source)| {
+    let hash = |id| {
+        let source = sources.get(id);
         let path = Path::new(&source.name);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = if filing.contains(&id) {
-            let below = path.strip_prefix(folder).map(Path::to_string_lossy);
-            below.unwrap_or(name).replace('\\', "/")
-        } else {
-            format!("{form}/{name}")
-        };
-        let mark = "\u{feff}".as_bytes();
-        let mark = if source.skipped == 0 { &[] } else { mark };
-        FileHash::of_parts(name, &[mark, source.text.as_bytes()])
+        let name = path.strip_prefix(folder).ok().or_else(|| path.file_name().map(Path::new));
+        let name = name.unwrap_or(path).to_string_lossy().replace('\\', "/");
+        FileHash::of_source(name, source)
     };
-    let is_kept =
-        |(id, _): &(SourceId, &Source)| edition == EditionKind::Full || !filing.contains(id);
-    findings.sources.iter().filter(is_kept).map(hash).collect()
+    let form = form.file_hashes().iter().cloned();
+    filing.into_iter().map(hash).chain(form).collect()
 }

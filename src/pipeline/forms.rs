@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, Form, FormError};
-use crate::source::{Sources, Spanned};
+use crate::record::FileHash;
+use crate::source::{Source, Sources, Spanned};
 use crate::template::{Paper, Template};
 
 /// The forms that filings of a chain have asked for so far.
@@ -21,6 +22,7 @@ pub(crate) struct LoadedForm {
     /// The form.
     pub(crate) form: Form,
     sources: Arc<Sources>,
+    file_hashes: OnceLock<Vec<FileHash>>,
     /// The template of each paper; figures need none.
     templates: [OnceLock<Result<Template, Vec<Diagnostic>>>; Paper::COUNT],
 }
@@ -45,14 +47,30 @@ impl Forms {
         let form = form::load(&mut files, name, directory);
         let files = Arc::new(files);
         sources.share(Arc::clone(&files));
-        let form = LoadedForm { form: form?, sources: files, templates: Default::default() };
-        let form = Arc::new(form);
+        let form = Arc::new(LoadedForm {
+            form: form?,
+            sources: files,
+            file_hashes: OnceLock::new(),
+            templates: Default::default(),
+        });
         loaded.insert(name.value.clone(), Arc::clone(&form));
         Ok(form)
     }
 }
 
 impl LoadedForm {
+    /// Returns the hashes of the form's files, called `form/file`, found once.
+    pub(super) fn file_hashes(&self) -> &[FileHash] {
+        self.file_hashes.get_or_init(|| {
+            let hash = |(_, source): (_, &Source)| {
+                let file = Path::new(&source.name).file_name().unwrap_or_default();
+                let name = format!("{}/{}", self.form.name, file.to_string_lossy());
+                FileHash::of_source(name, source)
+            };
+            self.sources.iter().map(hash).collect()
+        })
+    }
+
     /// Returns the template that words `paper`, compiled once, when the first is worded.
     ///
     /// # Errors

@@ -20,6 +20,8 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::source::Source;
+
 /// The format of the records that this program writes, and the only one that it reads.
 pub const FORMAT: u32 = 1;
 /// The ending of a record's file name.
@@ -73,9 +75,10 @@ impl FileHash {
         Self { name: name.into(), sha256: sha256(&[bytes]) }
     }
 
-    /// Returns the hash of a file whose bytes come in parts.
-    pub fn of_parts(name: impl Into<String>, parts: &[&[u8]]) -> Self {
-        Self { name: name.into(), sha256: sha256(parts) }
+    /// Returns the hash of a file that was read, its byte order mark included.
+    pub fn of_source(name: impl Into<String>, source: &Source) -> Self {
+        let mark = if source.skipped == 0 { "" } else { "\u{feff}" };
+        Self { name: name.into(), sha256: sha256(&[mark.as_bytes(), source.text.as_bytes()]) }
     }
 
     /// Returns whether `bytes` are the file's.
