@@ -8,7 +8,7 @@ pub(super) fn recognise(digits: &Digits<'_>, numbers: &[Number], context: &Conte
     // An account of a unit has no check digit, so the whole of what is called one is taken.
     let found = numbers.iter().rev().find(|number| {
         let is_one =
-            is_card(number) && !context.is_code() || context.is_account() && is_account(number);
+            is_card(number) && !context.is_code() || is_account(number) && context.is_account();
         let end = number.characters.end;
         is_one && digits.ends(end) && !digits.is_measured(end)
     })?;

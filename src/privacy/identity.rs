@@ -12,9 +12,6 @@ const PROVINCES: &[&str] = &[
 ];
 
 pub(super) fn recognise(digits: &Digits<'_>, numbers: &[Number], context: &Context) -> Option<Hit> {
-    if context.is_credit_code() {
-        return None;
-    }
     let characters = numbers.iter().find_map(|number| {
         let start = number.characters.start;
         let mut end = number.characters.end;
@@ -31,7 +28,8 @@ pub(super) fn recognise(digits: &Digits<'_>, numbers: &[Number], context: &Conte
         };
         (is_one && digits.ends(end)).then_some(start..end)
     })?;
-    Some(Hit { characters, kind: PersonalDatum::IdNumber })
+    let hit = Hit { characters, kind: PersonalDatum::IdNumber };
+    (!context.is_credit_code()).then_some(hit)
 }
 
 fn is_plausible(text: &str) -> bool {

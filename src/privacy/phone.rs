@@ -22,9 +22,6 @@ pub(super) fn recognise(
 
 /// A mobile number: 11 digits from 13 to 19, with or without the code of the country.
 fn mobile(digits: &Digits<'_>, numbers: &[Number], context: &Context) -> Option<Range<usize>> {
-    if context.is_code() {
-        return None;
-    }
     let found = numbers.iter().find(|number| {
         let (own, lengths) = without_country(number);
         is_mobile(own)
@@ -34,7 +31,7 @@ fn mobile(digits: &Digits<'_>, numbers: &[Number], context: &Context) -> Option<
             )
             && is_whole(digits, number.characters.end)
     })?;
-    Some(with_plus(digits, &found.characters))
+    (!context.is_code()).then(|| with_plus(digits, &found.characters))
 }
 
 /// Returns the number without the code of the country, and the lengths of its groups.
