@@ -53,11 +53,11 @@ impl Pipeline {
         formats: Formats,
         findings: &mut Findings,
     ) -> Result<Written, PipelineError> {
-        // Two cores write two formats.
-        let (docx, pdf) = rayon::join(
-            || formats.docx.then(|| self.docx.write(document)),
-            || formats.pdf.then(|| self.pdf(document, findings)),
-        );
+        let docx = || formats.docx.then(|| self.docx.write(document));
+        let mut pdf = || formats.pdf.then(|| self.pdf(document, findings));
+        // Two cores write two formats; for one, no other thread is begun.
+        let is_pair = formats.docx && formats.pdf;
+        let (docx, pdf) = if is_pair { rayon::join(docx, pdf) } else { (docx(), pdf()) };
         let docx = docx
             .transpose()
             .map_err(|error| PipelineError::Write { format: "DOCX", reason: error.to_string() })?;
