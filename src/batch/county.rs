@@ -49,12 +49,12 @@ impl Summary {
 }
 
 fn submission(entry: &Entry) -> Result<Submission, SummaryError> {
-    let fact = |(name, text): (&String, &String)| match facts::read(name, text) {
-        Some(value) => Ok((name.clone(), value)),
+    let fact = |name: &str, text: &str| match facts::read(name, text) {
+        Some(value) => Ok((name.to_owned(), value)),
         None => Err(SummaryError::Fact {
             filing: entry.filing.clone(),
-            name: name.clone(),
-            text: text.clone(),
+            name: name.to_owned(),
+            text: text.to_owned(),
         }),
     };
     let count = |number| u64::try_from(number).unwrap_or(u64::MAX);
@@ -73,6 +73,6 @@ fn submission(entry: &Entry) -> Result<Submission, SummaryError> {
         errors: count(entry.errors),
         warnings: count(entry.warnings),
         reason: entry.reasons.first().cloned(),
-        facts: entry.facts.iter().map(fact).collect::<Result<_, _>>()?,
+        facts: entry.facts.iter().map(|(name, text)| fact(name, text)).collect::<Result<_, _>>()?,
     })
 }

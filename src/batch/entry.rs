@@ -1,8 +1,8 @@
 //! What became of one filing of a batch.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
 
 /// What became of one filing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub struct Entry {
     /// What stands in the way, a line each, in Chinese; the first twenty.
     pub reasons: Vec<String>,
     /// The figures that a summary is made from, by name, as exact text.
-    pub facts: BTreeMap<String, String>,
+    pub facts: Facts,
 }
 
 /// How a filing ended.
@@ -102,7 +102,7 @@ impl Entry {
             warnings: 0,
             notes: 0,
             reasons: vec![reason],
-            facts: BTreeMap::new(),
+            facts: Facts::new(),
         }
     }
 }

@@ -1,11 +1,16 @@
 //! The figures of a filing that a summary of many is made from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::figures::FigureKind;
 use crate::figures::Value;
 use crate::pipeline::Figures;
 use crate::record;
+
+/// The figures of a filing by their names, as exact text, in as little memory as may be: a run keeps
+/// those of every filing to its end.
+pub(super) type Facts = BTreeMap<Cow<'static, str>, Box<str>>;
 
 /// Their names, in reading order.
 pub const FACTS: [&str; 20] = [
@@ -33,10 +38,10 @@ pub const FACTS: [&str; 20] = [
 
 /// Returns the exact values of the figures in [`FACTS`] that have one: amounts in 元, rates as their
 /// two numbers, grades by key.
-pub(super) fn of(figures: &Figures) -> BTreeMap<String, String> {
-    let value = |name: &&str| {
+pub(super) fn of(figures: &Figures) -> Facts {
+    let value = |name: &&'static str| {
         let value = record::exact_text(figures.get(name)?.value)?;
-        Some(((*name).to_owned(), value))
+        Some((Cow::Borrowed(*name), value.into()))
     };
     FACTS.iter().filter_map(value).collect()
 }

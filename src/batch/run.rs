@@ -1,7 +1,6 @@
 //! Building every filing of a batch, in parallel.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::claims::Claims;
 use super::entry::{Entry, Outcome};
-use super::facts;
+use super::facts::{self, Facts};
 use super::roll::settle_answers;
 use super::walk::Found;
 use crate::pipeline::{
@@ -257,7 +256,7 @@ fn entry(found: &Found, attempt: &Attempt) -> Entry {
             Quoting::Nothing => Vec::new(),
             Quoting::Lines | Quoting::Places => findings.stopping_lines(MAX_REASONS),
         },
-        facts: BTreeMap::new(),
+        facts: Facts::new(),
     }
 }
 

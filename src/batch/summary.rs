@@ -8,6 +8,9 @@ use super::entry::{Entry, Outcome};
 use super::roll::{Roll, settle_answers};
 use super::shard::Shard;
 
+/// What a filing takes in the JSON, about.
+const JSON_BYTES: usize = 1_300;
+
 /// The layout of the JSON.
 const FORMAT: u32 = 1;
 
@@ -101,10 +104,11 @@ impl Summary {
     /// # Panics
     /// Never: it holds nothing that JSON cannot.
     pub fn to_json(&self) -> String {
-        let mut text =
-            serde_json::to_string_pretty(self).expect("a summary has only text and numbers");
-        text.push('\n');
-        text
+        let mut bytes = Vec::with_capacity(JSON_BYTES * self.filings.len());
+        serde_json::to_writer_pretty(&mut bytes, self)
+            .expect("a summary has only text and numbers");
+        bytes.push(b'\n');
+        String::from_utf8(bytes).expect("JSON is UTF-8")
     }
 
     /// Reads the JSON that [`Summary::to_json`] gives; `name` is the file's.
