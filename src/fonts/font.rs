@@ -1,5 +1,6 @@
 //! One font in memory: its character map, its advances, and whether it may be embedded.
 
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -64,6 +65,12 @@ pub enum FontFault {
     /// carry only the glyphs that they use.
     #[error("字体的许可禁止只嵌入用到的字（OS/2 fsType 为“禁止子集化”）")]
     NoSubsetting,
+}
+
+impl From<io::Error> for FontFault {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
 }
 
 impl Font {

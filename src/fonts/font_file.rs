@@ -1,7 +1,7 @@
 //! A font file in memory: the whole of it, or of a CFF face everything but what its glyphs look like.
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,16 +47,15 @@ impl FontFile {
     /// # Errors
     /// When it cannot be read or is too large.
     pub(super) fn read(path: &Path) -> Result<Self, FontFault> {
-        let unreadable = |error: std::io::Error| FontFault::Unreadable(error.to_string());
-        let file = File::open(path).map_err(unreadable)?;
-        let length = file.metadata().map_err(unreadable)?.len();
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
         if LARGEST_FILE < length {
             return Err(FontFault::TooLarge(length));
         }
         if let Some(parts) = Self::parts(file, length) {
             return Ok(parts);
         }
-        let bytes = Arc::new(fs::read(path).map_err(unreadable)?);
+        let bytes = Arc::new(fs::read(path)?);
         Ok(Self { bytes, length, directory: None, programs: None })
     }
 
@@ -79,7 +78,7 @@ impl FontFile {
         let mut tables = Vec::new();
         for tag in KEPT {
             if let Some((_, place)) = record(tag) {
-                tables.push((tag, part(&mut file, place)?));
+                tables.push((tag, part(&mut file, place).ok()?));
             }
         }
         let table = |tag: &[u8; 4]| {
@@ -104,14 +103,15 @@ impl FontFile {
     }
 }
 
-/// Returns the bytes at `place` of `file`; `None` when they are too many or cannot be read.
-pub(super) fn part(file: &mut File, place: Range<u64>) -> Option<Vec<u8>> {
-    let length = place.end.checked_sub(place.start)?;
-    if LONGEST_PART < length {
-        return None;
-    }
-    let mut bytes = vec![0; usize::try_from(length).ok()?];
-    file.seek(SeekFrom::Start(place.start)).ok()?;
-    file.read_exact(&mut bytes).ok()?;
-    Some(bytes)
+/// Returns the bytes at `place` of `file`.
+///
+/// # Errors
+/// When they are too many or cannot be read.
+pub(super) fn part(file: &mut File, place: Range<u64>) -> io::Result<Vec<u8>> {
+    let length = place.end.checked_sub(place.start).filter(|length| *length <= LONGEST_PART);
+    let length = length.and_then(|length| usize::try_from(length).ok());
+    let mut bytes = vec![0; length.ok_or(io::ErrorKind::InvalidData)?];
+    file.seek(SeekFrom::Start(place.start))?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
 }

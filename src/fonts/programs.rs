@@ -5,7 +5,6 @@
 //! the programs are copied as they are.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
@@ -18,7 +17,7 @@ use super::font::FontFault;
 use super::font_file::part;
 
 /// The most bytes that a program may have (Adobe Technical Note 5177, appendix B).
-const LONGEST_PROGRAM: usize = 65_535;
+const LONGEST_PROGRAM: u64 = 65_535;
 
 /// What the number of a glyph stands between in its blank program: a number with fractions (255),
 /// which nobody shortens, 0 (139), hstem (1), endchar (14).
@@ -108,18 +107,14 @@ impl Programs {
             return Ok(program);
         }
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let unreadable = |error: std::io::Error| FontFault::Unreadable(error.to_string());
         if state(&file) != Some(self.written) {
             return Err(FontFault::Changed);
         }
-        let [start, end] = self.places[number..number + 2] else { return Err(FontFault::NotAFont) };
-        let length = usize::try_from(end - start).map_err(|_| FontFault::NotAFont)?;
-        if LONGEST_PROGRAM < length {
-            return Err(FontFault::NotAFont);
-        }
-        let mut program = vec![0; length];
-        file.seek(SeekFrom::Start(start)).map_err(unreadable)?;
-        file.read_exact(&mut program).map_err(unreadable)?;
+        let place = match self.places[number..number + 2] {
+            [start, end] if end - start <= LONGEST_PROGRAM => start..end,
+            _ => return Err(FontFault::NotAFont),
+        };
+        let program = part(&mut file, place)?;
         Ok(slot.get_or_init(|| program.into()))
     }
 }
@@ -215,7 +210,7 @@ impl Reader<'_> {
         if self.table.end < end {
             return None;
         }
-        part(self.file, start..end)
+        part(self.file, start..end).ok()
     }
 }
 
