@@ -6,13 +6,14 @@
 
 mod colour;
 mod content;
+mod cross_reference;
 mod error;
 mod faces;
 mod links;
 mod metadata;
 mod outline;
 mod pages;
-mod programs;
+mod streams;
 mod tags;
 
 pub use error::PdfError;
@@ -41,14 +42,15 @@ pub fn write(document: &Document, layout: &Layout, fonts: &FontSet) -> Result<Ve
     file.set_outline(outline::outline(document, &content));
     file.set_tag_tree(tags::tree(document, content)?);
     file.set_metadata(metadata::metadata(&document.metadata));
-    programs::put_in(file.finish()?, fonts)
+    streams::settle(&file.finish()?, fonts)
 }
 
-/// Returns the settings of every file: compressed, tagged, PDF/A-2a and PDF/UA-1.
+/// Returns the settings of every file: tagged, PDF/A-2a and PDF/UA-1; compressed afterwards.
 fn settings() -> Result<SerializeSettings, PdfError> {
     Ok(SerializeSettings {
         configuration: configuration().ok_or(PdfError::NoStandard)?,
         enable_tagging: true,
+        compress_content_streams: false,
         ..SerializeSettings::default()
     })
 }
