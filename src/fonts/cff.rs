@@ -9,30 +9,31 @@ const STANDARD_STRINGS: u16 = 391;
 pub(super) fn font<'a>(
     name: &str,
     private: &[u8],
-    programs: impl IntoIterator<Item = &'a [u8]>,
+    programs: impl Iterator<Item = &'a [u8]> + Clone,
 ) -> Option<Vec<u8>> {
-    let programs: Vec<&[u8]> = programs.into_iter().collect();
-    let count = u16::try_from(programs.len()).ok()?;
+    let count = u16::try_from(programs.clone().count()).ok()?;
     let start = [vec![1, 0, 4, 4], index(&[name.as_bytes()])?].concat();
-    let parts = [
-        [index(&[b"Adobe", b"Identity"])?, no_subroutines()].concat(),
-        charset(count)?,
-        selection(count),
-        index(&programs)?,
-    ];
+    let strings = [index(&[b"Adobe", b"Identity"])?, no_subroutines()].concat();
+    let charset = charset(count)?;
+    let selection = selection(count);
     // Offsets are written at full length, so that what they are does not move what they point to.
     let top_length = index(&[&top_dict(count, [0; 4])?])?.len();
-    let mut offsets = [0; 4];
-    let mut place = start.len() + top_length;
-    for (offset, part) in offsets.iter_mut().zip(&parts) {
-        place += part.len();
-        *offset = place;
-    }
-    let [_, _, _, dicts_at] = offsets;
-    let private_at = dicts_at + index(&[&font_dict(private.len(), 0)?])?.len();
-    let dicts = index(&[&font_dict(private.len(), private_at)?])?;
+    let dicts_length = index(&[&font_dict(private.len(), 0)?])?.len();
+    let charset_at = start.len() + top_length + strings.len();
+    let selection_at = charset_at + charset.len();
+    let dicts_at = selection_at + selection.len();
+    let private_at = dicts_at + dicts_length;
+    let programs_at = private_at + private.len();
+    let offsets = [charset_at, selection_at, programs_at, dicts_at];
     let top = index(&[&top_dict(count, offsets)?])?;
-    Some([&start, &top, &parts.concat(), &dicts, private].concat())
+    let dicts = index(&[&font_dict(private.len(), private_at)?])?;
+    let mut font = Vec::with_capacity(programs_at + Offsets::of(programs.clone())?.index_length());
+    for part in [&start[..], &top, &strings, &charset, &selection, &dicts, private] {
+        font.extend_from_slice(part);
+    }
+    // The programs are nearly all of the font and are copied once.
+    write_index(programs, &mut font)?;
+    Some(font)
 }
 
 /// Returns the Top DICT of a font of `count` glyphs: `offsets` are those of its charset, its choice of
@@ -88,21 +89,57 @@ fn no_subroutines() -> Vec<u8> {
     vec![0, 0]
 }
 
-/// Returns the INDEX of `items`, with offsets as short as they can be.
+/// Returns the INDEX of `items`.
 fn index(items: &[&[u8]]) -> Option<Vec<u8>> {
-    let length: usize = items.iter().map(|item| item.len()).sum();
-    let end = u32::try_from(length).ok()?.checked_add(1)?;
-    let offset_bytes = 4 - usize::try_from(end.leading_zeros() / 8).ok()?;
-    let mut bytes = Vec::with_capacity(3 + (items.len() + 1) * offset_bytes + length);
-    bytes.extend(u16::try_from(items.len()).ok()?.to_be_bytes());
-    bytes.push(u8::try_from(offset_bytes).ok()?);
+    let mut bytes = Vec::new();
+    write_index(items.iter().copied(), &mut bytes)?;
+    Some(bytes)
+}
+
+/// Writes the INDEX of `items` to `bytes`, with offsets as short as they can be.
+fn write_index<'a>(
+    items: impl Iterator<Item = &'a [u8]> + Clone,
+    bytes: &mut Vec<u8>,
+) -> Option<()> {
+    let offsets = Offsets::of(items.clone())?;
+    bytes.extend(u16::try_from(offsets.count).ok()?.to_be_bytes());
+    bytes.push(u8::try_from(offsets.bytes).ok()?);
     let mut offset = 1_u32;
-    for length in std::iter::once(0).chain(items.iter().map(|item| item.len())) {
+    for length in std::iter::once(0).chain(items.clone().map(<[u8]>::len)) {
         offset += u32::try_from(length).ok()?;
-        bytes.extend(&offset.to_be_bytes()[4 - offset_bytes..]);
+        bytes.extend_from_slice(&offset.to_be_bytes()[4 - offsets.bytes..]);
     }
     for item in items {
         bytes.extend_from_slice(item);
     }
-    Some(bytes)
+    Some(())
+}
+
+/// The offsets of an INDEX.
+struct Offsets {
+    /// How many items there are.
+    count: usize,
+    /// How long the items are together.
+    items_length: usize,
+    /// How many bytes an offset takes.
+    bytes: usize,
+}
+
+impl Offsets {
+    /// Returns the offsets of `items`; `None` when they are longer than an offset can say.
+    fn of<'a>(items: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
+        let (mut count, mut items_length) = (0, 0);
+        for item in items {
+            count += 1;
+            items_length += item.len();
+        }
+        let end = u32::try_from(items_length).ok()?.checked_add(1)?;
+        let bytes = 4 - usize::try_from(end.leading_zeros() / 8).ok()?;
+        Some(Self { count, items_length, bytes })
+    }
+
+    /// Returns how long the INDEX is.
+    fn index_length(&self) -> usize {
+        3 + (self.count + 1) * self.bytes + self.items_length
+    }
 }
