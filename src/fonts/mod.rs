@@ -10,6 +10,7 @@ mod font_file;
 mod missing;
 mod office;
 mod programs;
+mod remembered;
 mod report;
 mod table;
 
@@ -30,6 +31,7 @@ use skrifa::raw::ps::cff::CffFontRef;
 use crate::document::{Face, Length};
 use finder::{Finder, Found};
 use font::Font;
+use remembered::Remembered;
 use table::{Candidate, Entry, FillScope, position};
 
 /// The table's file in a font folder.
@@ -75,6 +77,8 @@ pub struct FontSet {
     slots: Vec<Slot>,
     /// The slots of each face, in the order of [`Face::ALL`].
     faces: Vec<Range<usize>>,
+    /// The glyphs that each face was asked for, in the order of [`Face::ALL`].
+    remembered: Vec<Remembered>,
     refused: Vec<Refusal>,
 }
 
@@ -117,7 +121,8 @@ impl FontSet {
             }
         }
         if missing.is_empty() {
-            Ok(Self { finder, slots, faces, refused: all_refused })
+            let remembered = Face::ALL.iter().map(|_| Remembered::new()).collect();
+            Ok(Self { finder, slots, faces, remembered, refused: all_refused })
         } else {
             Err(FontsError::Missing(missing))
         }
@@ -130,12 +135,14 @@ impl FontSet {
     /// ASCII letters, digits and marks come from [`Face::ascii`] first. “ ” ‘ ’ — … · come from
     /// `face`: the Latin face has them too, but narrow and on the wrong line.
     pub fn glyph(&self, face: Face, character: char) -> Option<Glyph> {
-        if !can_be_shown(character) {
-            return None;
-        }
-        let first = if character.is_ascii() { face.ascii() } else { face };
-        let second = if first == Face::Latin { face } else { Face::Latin };
-        self.glyph_of(first, character).or_else(|| self.glyph_of(second, character))
+        self.remembered[position(face)].get_or_find(character, || {
+            if !can_be_shown(character) {
+                return None;
+            }
+            let first = if character.is_ascii() { face.ascii() } else { face };
+            let second = if first == Face::Latin { face } else { Face::Latin };
+            self.glyph_of(first, character).or_else(|| self.glyph_of(second, character))
+        })
     }
 
     /// Returns how far below the baseline `font` is drawn at `size`: fills stand higher in their

@@ -87,7 +87,7 @@ pub(super) fn place_chart(
                 owner,
                 rule,
             };
-            place(shaped, &line, at, &shaper.glyphs, content, artifacts);
+            place(shaped, &line, at, shaper.glyphs, content, artifacts);
         };
         text(label, begin, pages);
         let (content, _, rule) = pages.items();

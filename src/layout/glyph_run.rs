@@ -1,7 +1,7 @@
 //! Placing a line on a page: runs of glyphs on a baseline, and the lines through changed text.
 
 use super::fill::Line;
-use super::glyph_source::GlyphCache;
+use super::glyph_source::GlyphSource;
 use super::justify::{Spread, advances};
 use super::page::{Glyph, GlyphRun, Item, Owner, Point, Rule, Turn};
 use super::shape::{Setting, Shaped};
@@ -28,7 +28,7 @@ pub(super) fn place(
     shaped: &Shaped,
     line: &Line,
     at: Placement,
-    glyphs: &GlyphCache<'_>,
+    glyphs: &dyn GlyphSource,
     items: &mut Vec<Item>,
     rules: &mut Vec<Item>,
 ) {
@@ -105,7 +105,7 @@ impl OpenRun {
     fn close(
         self,
         at: Placement,
-        glyphs: &GlyphCache<'_>,
+        glyphs: &dyn GlyphSource,
         items: &mut Vec<Item>,
         rules: &mut Vec<Item>,
     ) {

@@ -1,6 +1,4 @@
-//! The seam to the fonts: layout asks for a character's glyph here, once for each face.
-
-use std::collections::BTreeMap;
+//! The seam to the fonts: layout asks here for the glyph of every character that it sets.
 
 use crate::document::{Face, Length};
 use crate::fonts::{FontId, FontSet, Glyph};
@@ -23,50 +21,6 @@ impl GlyphSource for FontSet {
 
     fn lowering(&self, font: FontId, size: Length) -> Length {
         Self::lowering(self, font, size)
-    }
-}
-
-/// The characters of one block of 256, as far as they were asked for.
-type Shelf = [Slot; 256];
-
-/// What is known of one character.
-#[derive(Clone, Copy)]
-enum Slot {
-    Unasked,
-    Missing,
-    Found(Glyph),
-}
-
-/// Remembers what a source answered: a report repeats its characters, and so does a table's row.
-pub(super) struct GlyphCache<'a> {
-    source: &'a dyn GlyphSource,
-    shelves: BTreeMap<(Face, u32), Box<Shelf>>,
-}
-
-impl<'a> GlyphCache<'a> {
-    /// Returns an empty cache over `source`.
-    pub(super) fn new(source: &'a dyn GlyphSource) -> Self {
-        Self { source, shelves: BTreeMap::new() }
-    }
-
-    /// Returns the source's answer for `character` in `face`.
-    pub(super) fn glyph(&mut self, face: Face, character: char) -> Option<Glyph> {
-        let code = u32::from(character);
-        let shelf =
-            self.shelves.entry((face, code >> 8)).or_insert_with(|| Box::new([Slot::Unasked; 256]));
-        let slot = &mut shelf[(code & 0xFF) as usize];
-        if matches!(slot, Slot::Unasked) {
-            *slot = self.source.glyph(face, character).map_or(Slot::Missing, Slot::Found);
-        }
-        match slot {
-            Slot::Found(glyph) => Some(*glyph),
-            Slot::Missing | Slot::Unasked => None,
-        }
-    }
-
-    /// Returns how far below the baseline glyphs of `font` are drawn at `size`.
-    pub(super) fn lowering(&self, font: FontId, size: Length) -> Length {
-        self.source.lowering(font, size)
     }
 }
 

@@ -30,6 +30,6 @@ pub(super) fn mark(
             owner: if mark.is_large() { Owner::Mark } else { Owner::Artifact },
             rule: page.rule,
         };
-        place(&part.shaped, &row.line, at, &shaper.glyphs, artifacts, &mut Vec::new());
+        place(&part.shaped, &row.line, at, shaper.glyphs, artifacts, &mut Vec::new());
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn page_number(
             rule: page.rule,
         };
         let (mut runs, mut no_rules) = (Vec::new(), Vec::new());
-        place(&part.shaped, &row.line, at, &shaper.glyphs, &mut runs, &mut no_rules);
+        place(&part.shaped, &row.line, at, shaper.glyphs, &mut runs, &mut no_rules);
         match orientation {
             Orientation::Portrait => artifacts.append(&mut runs),
             Orientation::Landscape => {

@@ -242,7 +242,7 @@ pub(super) fn place_row(
         rule: pages.profile.rule,
     };
     let (content, artifacts, _) = pages.items();
-    place(&part.shaped, &row.line, at, &shaper.glyphs, content, artifacts);
+    place(&part.shaped, &row.line, at, shaper.glyphs, content, artifacts);
     pages.line += row.grid_lines;
 }
 

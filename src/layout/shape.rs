@@ -8,7 +8,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, WordSegmenter, WordSeg
 
 use super::MissingGlyph;
 use super::character::{Class, is_invisible};
-use super::glyph_source::{GlyphCache, GlyphSource};
+use super::glyph_source::GlyphSource;
 use super::line_break::{self, Break};
 use crate::document::{Change, Length, Run, TextStyle};
 use crate::fonts::FontId;
@@ -139,10 +139,10 @@ impl Shaped {
     }
 }
 
-/// Turns text into atoms; remembers glyphs, and the characters that have none.
+/// Turns text into atoms; remembers the characters that have no glyph.
 pub(super) struct Shaper<'a> {
-    /// The glyphs asked for.
-    pub glyphs: GlyphCache<'a>,
+    /// Where the glyphs come from.
+    pub glyphs: &'a dyn GlyphSource,
     /// Finds the words of titles.
     pub words: WordSegmenterBorrowed<'static>,
     lines: LineSegmenterBorrowed<'static>,
@@ -156,7 +156,7 @@ impl<'a> Shaper<'a> {
     /// character takes `pitch`.
     pub(super) fn new(source: &'a dyn GlyphSource, grid_size: Length, pitch: Length) -> Self {
         Self {
-            glyphs: GlyphCache::new(source),
+            glyphs: source,
             words: WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()),
             lines: LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()),
             missing: BTreeMap::new(),

@@ -211,7 +211,7 @@ impl Parts<'_> {
                 Alignment::Centre | Alignment::Right => Spread::Natural,
             };
             let at = Placement { origin: Point { x: x + slack, y }, measure, spread, owner, rule };
-            let (glyphs, mut marks) = (&shaper.glyphs, Vec::new());
+            let (glyphs, mut marks) = (shaper.glyphs, Vec::new());
             if repeated {
                 place(&text.shaped, line, at, glyphs, artifacts, &mut marks);
             } else {
