@@ -92,20 +92,26 @@ fn assemble(
     for stretch in stretches {
         let character_style = stretch.style.map(StyleId::id);
         let runs = stretch.label.iter().chain(stretch.runs).filter(|run| !run.text.is_empty());
-        let written = runs.map(|run| child(run, character_style.as_deref(), revision));
+        let runs: Vec<&Run> = runs.collect();
+        let alike =
+            |run: &&Run, next: &&Run| run.strong == next.strong && run.change == next.change;
+        let written =
+            runs.chunk_by(alike).map(|runs| child(runs, character_style.as_deref(), revision));
         paragraph.children.extend(written);
     }
     paragraph
 }
 
-/// Returns `run` as a child of a paragraph.
-fn child(run: &Run, style: Option<&str>, revision: &Revision) -> ParagraphChild {
+/// Returns `runs`, which are set alike, as a child of a paragraph: a figure is nothing that a word
+/// processor would tell from the words around it.
+fn child(runs: &[&Run], style: Option<&str>, revision: &Revision) -> ParagraphChild {
     let mut written = styled(style);
-    if run.strong {
+    if runs.iter().any(|run| run.strong) {
         written = written.bold();
     }
-    let text = printable(&run.text);
-    match run.change {
+    let texts: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = printable(&texts);
+    match runs.first().map(|run| run.change).unwrap_or_default() {
         Change::Unchanged => ParagraphChild::Run(Box::new(written.add_text(text))),
         Change::Inserted => {
             ParagraphChild::Insert(revision.insert().add_run(written.add_text(text)))
