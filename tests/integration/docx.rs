@@ -204,6 +204,58 @@ fn a_table_of_a_thousand_rows_is_valid() {
     assert_valid("thousand_rows", &bytes);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_cell_keeps_its_own_text_and_looks(
+        rows in prop::collection::vec(prop::array::uniform3(any_cell()), 1..12),
+    ) {
+        let body = rows.iter().map(|cells| Row::new(cells.to_vec())).collect();
+        let table = Table {
+            caption: Vec::new(),
+            description: "项目".to_owned(),
+            columns: columns(&[Alignment::Left; 3]),
+            head: Vec::new(),
+            body,
+        };
+        let bytes = docx::write(&document(vec![portrait(vec![Block::Table(table)])])).unwrap();
+        let xml = part(&bytes, "word/document.xml");
+        let tree = roxmltree::Document::parse(&xml).unwrap();
+        let named = |name: &'static str| move |node: &roxmltree::Node| node.has_tag_name((W, name));
+        let cells = tree.descendants().filter(named("tc")).map(|cell| {
+            let text: String = cell.descendants().filter(named("t")).filter_map(|t| t.text()).collect();
+            let has = |name| cell.descendants().any(|node| named(name)(&node));
+            let aligned = cell.descendants().find(named("jc")).and_then(|jc| jc.attribute((W, "val")));
+            (text, has("b"), aligned.map(str::to_owned))
+        });
+        let expected = rows.iter().flatten().map(|cell| {
+            let text: String = cell.runs.iter().map(|run| run.text.as_str()).collect();
+            let bold = cell.runs.iter().any(|run| run.strong && !run.text.is_empty());
+            let aligned = match cell.alignment {
+                Alignment::Left => None,
+                Alignment::Centre => Some("center".to_owned()),
+                Alignment::Right => Some("right".to_owned()),
+            };
+            (text, bold, aligned)
+        });
+        prop_assert_eq!(cells.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    }
+}
+
+/// Any cell of one column and row.
+fn any_cell() -> impl Strategy<Value = Cell> {
+    let text = prop::sample::select(vec!["", "甲", "384.2", "<w:p>&\"'", "\u{e000}"]);
+    let run = (text, any::<bool>(), prop::option::of(Just("figure".to_owned())));
+    let runs = prop::collection::vec(run, 0..3).prop_map(|runs| {
+        let run = |(text, strong, figure): (&str, _, _)| Run { strong, figure, ..Run::text(text) };
+        runs.into_iter().map(run).collect()
+    });
+    let alignment =
+        prop::sample::select(vec![Alignment::Left, Alignment::Centre, Alignment::Right]);
+    (runs, alignment).prop_map(|(runs, alignment)| Cell { runs, ..cell("", alignment) })
+}
+
 #[test]
 fn hostile_text_is_valid_and_comes_back() {
     let texts = [

@@ -4,13 +4,16 @@ use std::io::Write;
 
 use docx_rs::BuildXML;
 
-use crate::document::{Block, Document, Orientation, ParagraphRole, Section};
+use crate::document::{
+    Block, Change, Document, Orientation, Paragraph, ParagraphRole, Run, Section,
+};
 use crate::layout::title::line_pitch;
 
 use super::chart::Charts;
 use super::conform::{Addition, Conformer};
 use super::measures::{Measures, Twips};
 use super::paragraph_mark::marks;
+use super::pattern::{BLANK, Pattern, is_one_text};
 use super::revision::Revision;
 use super::styles::StyleId;
 use super::title::TitlePage;
@@ -38,7 +41,9 @@ pub(super) fn write(
     let mut sink = Sink { conformer: Conformer::default(), buffer: Vec::new(), output };
     let revision = Revision::new(&document.metadata);
     let bookmarks = Bookmarks::of(document);
-    let body = Body { document, measures, revision, bookmarks };
+    let prose =
+        sink.pattern(&paragraph::prose(None, &[Run::text(BLANK)], Change::Unchanged, &revision))?;
+    let body = Body { document, measures, revision, bookmarks, prose };
     let mut charts = Charts::default();
     sink.write_raw(OPENING);
     if has_charts {
@@ -77,7 +82,7 @@ impl<W: Write> Sink<W> {
         additions: &[Addition<'_>],
     ) -> Result<(), DocxError> {
         self.conformer.append(&element.build(), additions, &mut self.buffer)?;
-        if self.buffer.len() < FLUSH_AT { Ok(()) } else { self.flush() }
+        self.flush_if_long()
     }
 
     /// Writes what docx-rs makes of `element` but for its `end_tag`, so that more can follow inside.
@@ -91,6 +96,23 @@ impl<W: Write> Sink<W> {
         let content = self.buffer.len().saturating_sub(end_tag.len());
         self.buffer.truncate(content);
         Ok(())
+    }
+
+    /// Returns the pattern that docx-rs makes of `element`, which has a blank for each text.
+    pub(super) fn pattern(&mut self, element: &impl BuildXML) -> Result<Pattern, DocxError> {
+        let mut xml = Vec::new();
+        self.conformer.append(&element.build(), &[], &mut xml)?;
+        Ok(Pattern::of(&xml))
+    }
+
+    /// Writes `pattern` filled with `texts`, each of which some runs are.
+    pub(super) fn fill<'a>(
+        &mut self,
+        pattern: &Pattern,
+        texts: impl IntoIterator<Item = &'a [Run]>,
+    ) -> Result<(), DocxError> {
+        pattern.fill(texts, &mut self.buffer);
+        self.flush_if_long()
     }
 
     /// Writes `xml`, made to conform.
@@ -116,6 +138,11 @@ impl<W: Write> Sink<W> {
         Ok(String::from_utf8_lossy(&property).into_owned())
     }
 
+    /// Hands the buffered fragments on once there are many.
+    fn flush_if_long(&mut self) -> Result<(), DocxError> {
+        if self.buffer.len() < FLUSH_AT { Ok(()) } else { self.flush() }
+    }
+
     /// Hands the buffered fragments on.
     fn flush(&mut self) -> Result<(), DocxError> {
         self.output.write_all(&self.buffer)?;
@@ -133,6 +160,8 @@ struct Body<'a> {
     measures: &'a Measures,
     revision: Revision,
     bookmarks: Bookmarks,
+    /// Paragraphs of prose that are plain text, as most are.
+    prose: Pattern,
 }
 
 impl Body<'_> {
@@ -170,6 +199,14 @@ impl Body<'_> {
                 }
                 Block::Heading(heading) => {
                     sink.write(&paragraph::heading(heading, &self.revision), ending)?;
+                }
+                Block::Paragraph(prose)
+                    if ending.is_empty()
+                        && !before_signature
+                        && marks[index] == Change::Unchanged
+                        && is_plain(prose) =>
+                {
+                    sink.fill(&self.prose, [prose.runs.as_slice()])?;
                 }
                 Block::Paragraph(prose) => {
                     let written = match prose.role {
@@ -249,4 +286,12 @@ impl Body<'_> {
     ) -> Result<(), DocxError> {
         sink.write(&paragraph::plain(style, &[], &self.revision), additions)
     }
+}
+
+/// Returns whether `paragraph` is prose that is one text, neither changed nor bold.
+fn is_plain(paragraph: &Paragraph) -> bool {
+    let Paragraph { role, lead, runs } = paragraph;
+    let has_text = runs.iter().any(|run| !run.text.is_empty());
+    let is_light = runs.iter().all(|run| !run.strong);
+    *role == ParagraphRole::Body && lead.is_none() && has_text && is_light && is_one_text(runs)
 }

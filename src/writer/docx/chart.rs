@@ -78,7 +78,8 @@ impl Charts {
         let axis =
             Frame { left: places.axis - page.rule, top: Length::ZERO, width: page.rule, height };
         self.push_shape(&mut shapes, axis, AXIS_BLACK);
-        let (number, description) = (self.charts, escaped(&chart.spoken()));
+        let spoken = chart.spoken();
+        let (number, description) = (self.charts, escaped(&spoken));
         let identity = self.next();
         let (width, height) = (width.to_emu().max(1), height.to_emu().max(1));
         format!(

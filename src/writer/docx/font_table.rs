@@ -23,7 +23,8 @@ pub(super) fn write() -> String {
             Face::XiaoBiaoSong => ("86", "script", "fixed"),
             Face::FangSong | Face::Hei | Face::Kai => ("86", "modern", "fixed"),
         };
-        let alternatives = escaped(&names.alternatives.join(","));
+        let alternatives = names.alternatives.join(",");
+        let alternatives = escaped(&alternatives);
         let written = write!(
             xml,
             concat!(

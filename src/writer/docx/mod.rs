@@ -15,6 +15,7 @@ mod measures;
 mod package;
 mod paragraph;
 mod paragraph_mark;
+mod pattern;
 mod properties;
 mod revision;
 mod schema_order;

@@ -8,7 +8,7 @@ use docx_rs::{
     WidthType,
 };
 
-use crate::document::{Alignment, Cell, Change, Length, PageProfile, Row, Table, TextStyle};
+use crate::document::{Alignment, Cell, Change, Length, PageProfile, Row, Run, Table, TextStyle};
 use crate::layout::table_columns::{Demand, columns};
 use crate::layout::table_rows::{BREAKABLE_WORD, horizontal_padding, vertical_padding};
 use crate::layout::table_spans::{Grid, Placed, resolve};
@@ -19,6 +19,7 @@ use super::body::Sink;
 use super::conform::Addition;
 use super::measures::Twips;
 use super::paragraph;
+use super::pattern::{BLANK, Pattern, is_one_text};
 use super::revision::Revision;
 use super::styles::{StyleId, TABLE_STYLE};
 use super::text::escaped;
@@ -52,7 +53,7 @@ pub(super) fn write<W: Write>(
         Addition { parent: "w:tblPr", child: "w:tblDescription", xml: &description },
     ];
     sink.write_open(&frame(&columns, page.rule), &properties, END_TAG)?;
-    let rows = Rows { table, page, columns: &columns, grid: &grid, revision };
+    let mut rows = Rows { table, page, columns: &columns, grid: &grid, revision, pattern: None };
     for index in 0..grid.rows {
         rows.write(index, sink)?;
     }
@@ -147,19 +148,49 @@ struct Rows<'a> {
     columns: &'a Columns,
     grid: &'a Grid,
     revision: &'a Revision,
+    /// The row that the last pattern is of, and the pattern.
+    pattern: Option<(Row, Pattern)>,
 }
 
 impl Rows<'_> {
     /// Writes the row `index`, head rows counted first.
+    fn write<W: Write>(&mut self, index: usize, sink: &mut Sink<W>) -> Result<(), DocxError> {
+        let Some(body) = index.checked_sub(self.table.head.len()) else {
+            let row = &self.table.head[index];
+            return sink.write(&self.row(index, row, CellRole::Head), &HEAD);
+        };
+        let row = &self.table.body[body];
+        if !self.is_plain(index, row) {
+            return sink.write(&self.row(index, row, CellRole::Body), &[]);
+        }
+        let blanked = blanked(row);
+        let pattern = match self.pattern.take() {
+            Some((like, pattern)) if like == blanked => pattern,
+            _ => sink.pattern(&self.row(index, &blanked, CellRole::Body))?,
+        };
+        let texts = row.cells.iter().map(|cell| &cell.runs[..]).filter(|runs| has_text(runs));
+        sink.fill(&pattern, texts)?;
+        self.pattern = Some((blanked, pattern));
+        Ok(())
+    }
+
+    /// Returns whether the row `index`, which is `row`, is that of nothing but its own cells, each of
+    /// one text, and did not change.
+    fn is_plain(&self, index: usize, row: &Row) -> bool {
+        let is_own = |column| {
+            let cell = self.grid.covering(index, column).map(|cell| &self.grid.cells[cell]);
+            cell.is_some_and(|place| place.row == index && place.rows == 1)
+        };
+        row.change == Change::Unchanged
+            && row.cells.iter().all(|cell| is_one_text(&cell.runs))
+            && (0..self.grid.columns).all(is_own)
+    }
+
+    /// Returns the row `index`, which is `row`.
     ///
     /// WordprocessingML writes every cell of the grid: those that a cell from above covers as its
     /// continuation, and what a short row lacks as blank.
-    fn write<W: Write>(&self, index: usize, sink: &mut Sink<W>) -> Result<(), DocxError> {
-        let head_rows = self.table.head.len();
-        let (row, role, properties) = match self.table.head.get(index) {
-            Some(row) => (row, CellRole::Head, &HEAD[..]),
-            None => (&self.table.body[index - head_rows], CellRole::Body, &[][..]),
-        };
+    fn row(&self, index: usize, row: &Row, role: CellRole) -> TableRow {
         let mut cells = Vec::with_capacity(self.grid.columns);
         let mut column = 0;
         while column < self.grid.columns {
@@ -178,12 +209,11 @@ impl Rows<'_> {
             column += span;
         }
         let written = TableRow::new(cells).cant_split();
-        let written = match row.change {
+        match row.change {
             Change::Unchanged => written,
             Change::Inserted => written.insert(self.revision.insert()),
             Change::Deleted => written.delete(self.revision.delete()),
-        };
-        sink.write(&written, properties)
+        }
     }
 
     /// Returns what stands on row `index`, which is `row`, of the cell at `place`.
@@ -257,4 +287,19 @@ impl Rows<'_> {
 enum CellRole {
     Head,
     Body,
+}
+
+/// Returns `row` with a blank in place of each text.
+fn blanked(row: &Row) -> Row {
+    let blank = |runs: &[Run]| match runs {
+        [first, ..] if has_text(runs) => vec![Run { strong: first.strong, ..Run::text(BLANK) }],
+        _ => Vec::new(),
+    };
+    let cells = row.cells.iter().map(|cell| Cell { runs: blank(&cell.runs), ..*cell });
+    Row { cells: cells.collect(), change: row.change }
+}
+
+/// Returns whether `runs` show anything.
+fn has_text(runs: &[Run]) -> bool {
+    runs.iter().any(|run| !run.text.is_empty())
 }

@@ -16,8 +16,8 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns `text` as it stands between the quotes of an attribute or between tags.
-pub(super) fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(printable(text)).into_owned()
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::escape(printable(text))
 }
 
 /// Returns whether `character` can stand in a run of text.
