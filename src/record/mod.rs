@@ -15,8 +15,6 @@ pub use read::{MAX_RECORD_BYTES, RecordFault};
 pub use snapshot::{RecordedAdjustment, RecordedFigure, RecordedProject, RecordedValue, Snapshot};
 pub use value::{read as read_exact, text as exact_text};
 
-use std::fmt::Write;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -100,9 +98,6 @@ fn sha256(parts: &[&[u8]]) -> String {
     for part in parts {
         hasher.update(part);
     }
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        write!(text, "{byte:02x}").expect("a string takes any text");
-    }
-    text
+    let digits = hasher.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
