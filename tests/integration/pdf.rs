@@ -237,6 +237,28 @@ fn the_reference_is_small_and_its_lines_come_back_exactly() {
 }
 
 #[test]
+fn the_structure_of_a_long_table_is_compressed_part_by_part() {
+    let rows =
+        (1..=1000).map(|number: u32| row(&[number.to_string().as_str(), "职工之家建设", "384.2"]));
+    let table = Table {
+        caption: vec![Run::text("单位：万元")],
+        description: "项目".to_owned(),
+        columns: vec![Column::aligned(Alignment::Left); 3],
+        head: vec![row(&["序号", "项目名称", "预算金额"])],
+        body: rows.collect(),
+    };
+    let title = Block::Title(vec![Run::text("项目自评结果")]);
+    let (document, fonts) = (document(vec![title, Block::Table(table)]), project_fonts());
+    let layout = set(&document, &fonts);
+    let bytes = pdf::write(&document, &layout, &fonts).unwrap();
+    assert_eq!(extracted(&bytes), laid_out(&layout));
+    let count = |text: &[u8]| bytes.windows(text.len()).filter(|window| *window == text).count();
+    assert!(4 < count(b"/Type/ObjStm"), "{}", count(b"/Type/ObjStm"));
+    assert_eq!(count(b"/Type/StructElem"), 0, "every element is compressed");
+    assert!(ask("qpdf", &["--check"], &bytes).contains("No syntax or stream encoding errors"));
+}
+
+#[test]
 fn squeezed_marks_and_gaps_do_not_show_in_the_text() {
     let marks = "评价等级为“优”项目4个，“良”项目0个，“中”（含“差”）项目0个。".repeat(3);
     let latin = "依据《办法》（冀财〔2024〕3号）第2条，经Excel与WPS Office核对，占比63.5%～68%；";

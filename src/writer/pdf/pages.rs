@@ -221,24 +221,33 @@ fn draw_run(pen: &mut Pen, run: &GlyphRun, faces: &mut Faces) -> Result<(), PdfE
     Ok(())
 }
 
-/// Returns the glyphs of `run`, each at the thousandth of an em that is nearest to its place: a PDF
-/// counts in thousandths, and whole numbers are short and mostly the same. Lines do not drift.
+/// Returns the glyphs of `run` as the PDF library takes them.
 fn glyphs(run: &GlyphRun) -> Vec<KrillaGlyph> {
-    let size = run.size.to_emu();
-    let mut end = 0;
-    let mut place = 0;
-    let glyphs = run.glyphs.iter().map(|glyph| {
-        end += glyph.advance.to_emu();
-        let next = (end * 2000 + size).div_euclid(2 * size);
-        let advance = match i16::try_from(next - place) {
-            Ok(thousandths) => f32::from(thousandths) / 1000.0,
-            Err(_) => glyph.advance.to_points_f32() / run.size.to_points_f32(),
-        };
-        place = next;
+    let advances = advances(run.glyphs.iter().map(|glyph| glyph.advance), run.size);
+    let glyphs = run.glyphs.iter().zip(advances).map(|(glyph, advance)| {
         let id = GlyphId::new(u32::from(glyph.id));
         KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, glyph.bytes.clone(), None)
     });
     glyphs.collect()
+}
+
+/// Returns `advances` in ems of `size`, such that each glyph stands at the thousandth of an em that is
+/// nearest to its place: a PDF counts in thousandths, and whole numbers are short and mostly the same.
+/// Lines do not drift.
+fn advances(advances: impl Iterator<Item = Length>, size: Length) -> impl Iterator<Item = f32> {
+    let em = size.to_emu();
+    let mut end = 0;
+    let mut place = 0;
+    advances.map(move |advance| {
+        end += advance.to_emu();
+        let next = (end * 2000 + em).div_euclid(2 * em);
+        let thousandths = i16::try_from(next - place);
+        place = next;
+        match thousandths {
+            Ok(thousandths) => f32::from(thousandths) / 1000.0,
+            Err(_) => advance.to_points_f32() / size.to_points_f32(),
+        }
+    })
 }
 
 /// Draws rules that follow one another and have their change in common as one path.
@@ -288,4 +297,30 @@ fn path_of(rectangles: impl IntoIterator<Item = (Corner, Length, Length)>) -> Op
         }
     }
     path.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn glyphs_stand_at_the_nearest_thousandth_of_an_em(
+            lengths in prop::collection::vec(0_i64..400_000, 0..60),
+            size in 50_000_i64..300_000,
+        ) {
+            let (mut place, mut drawn) = (0, 0);
+            let ems = advances(lengths.iter().copied().map(Length::emu), Length::emu(size));
+            for (length, em) in lengths.iter().zip(ems) {
+                place += length;
+                #[expect(clippy::cast_possible_truncation, reason = "a whole number of thousandths")]
+                let thousandths = (f64::from(em) * 1000.0).round() as i64;
+                drawn += thousandths;
+                // Half a thousandth of an em.
+                prop_assert!((drawn * size - place * 1000).abs() * 2 <= size, "{drawn} {place}");
+            }
+        }
+    }
 }
