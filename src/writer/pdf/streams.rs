@@ -13,9 +13,8 @@ use super::PdfError;
 use super::cross_reference::{Entry, Table, digits, value};
 use crate::fonts::{FontFault, FontSet};
 
-/// What the dictionary of a CFF font says besides its length, as the PDF library writes it and as it
-/// is written here: programs hold next to no repetitions, so compressing them is not worth its time.
-const COMPRESSED_FONT: &[u8] = b"/Filter/FlateDecode/Subtype/CIDFontType0C";
+/// What the dictionary of a CFF font says besides length and filter. It is written without one:
+/// programs hold next to no repetitions, so compressing them is not worth its time.
 const FONT: &[u8] = b"/Subtype/CIDFontType0C";
 
 /// Page content and structure repeat themselves close by: what a higher level finds beyond that is not
@@ -68,40 +67,41 @@ struct Gathered {
 impl Writer<'_> {
     /// Writes the object `number`, which is `object`, or puts it by until there are more.
     fn object(&mut self, number: usize, object: &[u8]) -> Result<(), PdfError> {
-        if let Some(stream) = Stream::of(object)? {
-            self.entries[number] = Entry::At(self.out.len());
-            return self.stream(&stream);
+        let content = object[digits(object, 0).end..].strip_prefix(OBJECT_START.as_bytes());
+        let content = content.ok_or(PdfError::Unexpected)?;
+        if let Some(rest) = content.strip_prefix(DICT_START.as_bytes()) {
+            let (dict, data) = stream(rest).ok_or(PdfError::Unexpected)?;
+            return self.stream(number, dict, data);
         }
-        let body = body(object).ok_or(PdfError::Unexpected)?;
+        let end = memmem::rfind(content, OBJECT_END).ok_or(PdfError::Unexpected)?;
         let Gathered { numbers, head, bodies } = &mut self.gathered;
         numbers.push(number);
         head.extend_from_slice(format!("{number} {} ", bodies.len()).as_bytes());
-        bodies.extend_from_slice(body);
+        bodies.extend_from_slice(&content[..end]);
         bodies.push(b'\n');
         if bodies.len() < TOGETHER { Ok(()) } else { self.write_gathered() }
     }
 
-    /// Writes `stream`, changed if it is to be.
-    fn stream(&mut self, stream: &Stream) -> Result<(), PdfError> {
-        let Stream { dict, data, .. } = *stream;
-        if dict == COMPRESSED_FONT {
+    /// Writes the stream `number` of `dict` and `data`, changed if it is to be.
+    fn stream(&mut self, number: usize, dict: &[u8], data: &[u8]) -> Result<(), PdfError> {
+        if dict.strip_prefix(FILTER) == Some(FONT) {
             let mut blank = Vec::new();
             let read = ZlibDecoder::new(data).read_to_end(&mut blank);
             read.map_err(|_| PdfError::Unexpected)?;
             if let Some(filled) = self.fonts.filled(&blank) {
                 let filled =
                     filled.map_err(|fault: FontFault| PdfError::Font(fault.to_string()))?;
-                stream.write_with(&[FONT], &filled, &mut self.out);
+                self.write(number, &[FONT], &filled);
                 return Ok(());
             }
         }
         // Metadata stay legible for programs that do not read PDF.
         let is_left = [&b"/Filter"[..], b"/Type/Metadata"];
         if is_left.iter().any(|key| memmem::find(dict, key).is_some()) {
-            stream.write_with(&[dict], data, &mut self.out);
+            self.write(number, &[dict], data);
         } else {
             let compressed = self.compressed(&[data])?;
-            stream.write_with(&[FILTER, dict], &compressed, &mut self.out);
+            self.write(number, &[FILTER, dict], &compressed);
         }
         Ok(())
     }
@@ -109,13 +109,13 @@ impl Writer<'_> {
     /// Writes the objects that were put by.
     fn write_gathered(&mut self) -> Result<(), PdfError> {
         let Gathered { numbers, head, bodies } = std::mem::take(&mut self.gathered);
-        let number = self.entries.len();
+        let number = self.new_number();
         for (index, gathered) in numbers.iter().enumerate() {
             self.entries[*gathered] = Entry::In { stream: number, index };
         }
         let keys = format!("/Type/ObjStm/N {}/First {}", numbers.len(), head.len());
         let data = self.compressed(&[&head, &bodies])?;
-        self.write_new(keys.as_bytes(), &data);
+        self.write(number, &[FILTER, keys.as_bytes()], &data);
         Ok(())
     }
 
@@ -125,27 +125,34 @@ impl Writer<'_> {
             self.write_gathered()?;
         }
         let start = self.out.len();
-        // The table is an object itself and has its own place.
-        let size = self.entries.len() + 1;
-        let mut rows = Vec::with_capacity(size * Entry::BYTES);
-        for entry in self.entries.iter().chain([&Entry::At(start)]) {
+        // The table is an object itself and says where it is.
+        let number = self.new_number();
+        self.entries[number] = Entry::At(start);
+        let mut rows = Vec::with_capacity(self.entries.len() * Entry::BYTES);
+        for entry in &self.entries {
             rows.extend(entry.row().ok_or(PdfError::Unexpected)?);
         }
         let data = self.compressed(&[&rows])?;
-        let keys = format!("/Type/XRef/Size {size}/W{}", Entry::FIELDS);
-        self.write_new(&[keys.as_bytes(), trailer].concat(), &data);
+        let keys = format!("/Type/XRef/Size {}/W{}", self.entries.len(), Entry::FIELDS);
+        self.write(number, &[FILTER, keys.as_bytes(), trailer], &data);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
         Ok(self.out)
     }
 
-    /// Writes a stream that the PDF library has not, under the next number, with `keys` and the
-    /// compressed `data`.
-    fn write_new(&mut self, keys: &[u8], data: &[u8]) {
-        let head = format!("{}{}", self.entries.len(), DICT_START);
-        self.entries.push(Entry::At(self.out.len()));
-        let stream =
-            Stream { head: head.as_bytes(), dict: keys, data, tail: b"\nendstream\nendobj\n" };
-        stream.write_with(&[FILTER, keys], data, &mut self.out);
+    /// Returns a number that no object has.
+    fn new_number(&mut self) -> usize {
+        self.entries.push(Entry::Free);
+        self.entries.len() - 1
+    }
+
+    /// Writes the stream `number` with the parts `dict` as its dictionary and with `data`.
+    fn write(&mut self, number: usize, dict: &[&[u8]], data: &[u8]) {
+        self.entries[number] = Entry::At(self.out.len());
+        let start = format!("{number}{OBJECT_START}{DICT_START}{}", data.len());
+        let end = [DICT_END, data, DATA_END, OBJECT_END, b"\n"];
+        for part in [start.as_bytes()].iter().chain(dict).chain(&end) {
+            self.out.extend_from_slice(part);
+        }
     }
 
     /// Returns `parts`, one after the other, compressed.
@@ -158,61 +165,17 @@ impl Writer<'_> {
 /// How an object begins and ends, and a stream's dictionary and data, as the PDF library writes them.
 const OBJECT_START: &str = " 0 obj\n";
 const OBJECT_END: &[u8] = b"\nendobj";
-const DICT_START: &str = " 0 obj\n<</Length ";
+const DICT_START: &str = "<</Length ";
 const DICT_END: &[u8] = b">>\nstream\n";
 const DATA_END: &[u8] = b"\nendstream";
 const FILTER: &[u8] = b"/Filter/FlateDecode";
 
-/// Returns what stands in `object`, which is no stream.
-fn body(object: &[u8]) -> Option<&[u8]> {
-    let number = digits(object, 0);
-    let body = object[number.end..].strip_prefix(OBJECT_START.as_bytes())?;
-    Some(&body[..memmem::rfind(body, OBJECT_END)?])
-}
-
-/// An object that is a stream.
-struct Stream<'a> {
-    /// From the beginning of the object up to its length.
-    head: &'a [u8],
-    /// What the dictionary says besides the length.
-    dict: &'a [u8],
-    data: &'a [u8],
-    /// From the end of the data.
-    tail: &'a [u8],
-}
-
-impl<'a> Stream<'a> {
-    /// Returns the stream that `object` is, if it is one.
-    ///
-    /// # Errors
-    /// When it is one and not as the PDF library writes them.
-    fn of(object: &'a [u8]) -> Result<Option<Self>, PdfError> {
-        let number = digits(object, 0);
-        if object[number.end..].starts_with(DICT_START.as_bytes()) {
-            let stream = Self::split(object, number.end + DICT_START.len());
-            stream.ok_or(PdfError::Unexpected).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// Returns the parts of `object`, a stream whose length stands at `start`.
-    fn split(object: &'a [u8], start: usize) -> Option<Self> {
-        let length = digits(object, start);
-        let (head, rest) = object.split_at(start);
-        let rest = &rest[length.len()..];
-        let dict = &rest[..memmem::find(rest, DICT_END)?];
-        let data = &rest[dict.len() + DICT_END.len()..];
-        let (data, tail) = data.split_at_checked(value(&object[length])?)?;
-        tail.starts_with(DATA_END).then_some(Self { head, dict, data, tail })
-    }
-
-    /// Writes the object to `out`, with the parts `dict` as its dictionary and with `data`.
-    fn write_with(&self, dict: &[&[u8]], data: &[u8], out: &mut Vec<u8>) {
-        let length = data.len().to_string();
-        let start = [self.head, length.as_bytes()];
-        for part in start.iter().chain(dict).chain(&[DICT_END, data, self.tail]) {
-            out.extend_from_slice(part);
-        }
-    }
+/// Returns the dictionary of the stream whose length stands at the beginning of `rest`, without the
+/// length, and its data.
+fn stream(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = rest.split_at(digits(rest, 0).end);
+    let dict = &rest[..memmem::find(rest, DICT_END)?];
+    let data = &rest[dict.len() + DICT_END.len()..];
+    let (data, tail) = data.split_at_checked(value(length)?)?;
+    tail.starts_with(DATA_END).then_some((dict, data))
 }
