@@ -27,10 +27,7 @@ pub(super) fn font<'a>(
     let offsets = [charset_at, selection_at, programs_at, dicts_at];
     let top = index(&[&top_dict(count, offsets)?])?;
     let dicts = index(&[&font_dict(private.len(), private_at)?])?;
-    let mut font = Vec::with_capacity(programs_at + Offsets::of(programs.clone())?.index_length());
-    for part in [&start[..], &top, &strings, &charset, &selection, &dicts, private] {
-        font.extend_from_slice(part);
-    }
+    let mut font = [&start[..], &top, &strings, &charset, &selection, &dicts, private].concat();
     // The programs are nearly all of the font and are copied once.
     write_index(programs, &mut font)?;
     Some(font)
@@ -101,45 +98,20 @@ fn write_index<'a>(
     items: impl Iterator<Item = &'a [u8]> + Clone,
     bytes: &mut Vec<u8>,
 ) -> Option<()> {
-    let offsets = Offsets::of(items.clone())?;
-    bytes.extend(u16::try_from(offsets.count).ok()?.to_be_bytes());
-    bytes.push(u8::try_from(offsets.bytes).ok()?);
+    let (count, length) =
+        items.clone().fold((0, 0), |(count, length), item| (count + 1, length + item.len()));
+    let end = u32::try_from(length).ok()?.checked_add(1)?;
+    let offset_bytes = 4 - usize::try_from(end.leading_zeros() / 8).ok()?;
+    bytes.reserve(3 + (count + 1) * offset_bytes + length);
+    bytes.extend(u16::try_from(count).ok()?.to_be_bytes());
+    bytes.push(u8::try_from(offset_bytes).ok()?);
     let mut offset = 1_u32;
     for length in std::iter::once(0).chain(items.clone().map(<[u8]>::len)) {
         offset += u32::try_from(length).ok()?;
-        bytes.extend_from_slice(&offset.to_be_bytes()[4 - offsets.bytes..]);
+        bytes.extend_from_slice(&offset.to_be_bytes()[4 - offset_bytes..]);
     }
     for item in items {
         bytes.extend_from_slice(item);
     }
     Some(())
-}
-
-/// The offsets of an INDEX.
-struct Offsets {
-    /// How many items there are.
-    count: usize,
-    /// How long the items are together.
-    items_length: usize,
-    /// How many bytes an offset takes.
-    bytes: usize,
-}
-
-impl Offsets {
-    /// Returns the offsets of `items`; `None` when they are longer than an offset can say.
-    fn of<'a>(items: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
-        let (mut count, mut items_length) = (0, 0);
-        for item in items {
-            count += 1;
-            items_length += item.len();
-        }
-        let end = u32::try_from(items_length).ok()?.checked_add(1)?;
-        let bytes = 4 - usize::try_from(end.leading_zeros() / 8).ok()?;
-        Some(Self { count, items_length, bytes })
-    }
-
-    /// Returns how long the INDEX is.
-    fn index_length(&self) -> usize {
-        3 + (self.count + 1) * self.bytes + self.items_length
-    }
 }
