@@ -66,8 +66,6 @@ impl Conformer {
         output: &mut Vec<u8>,
     ) -> Result<(), DocxError> {
         let mut reader = Reader::from_reader(fragment);
-        // The fragment is that of a library, whose end tags are those of its start tags.
-        reader.config_mut().check_end_names = false;
         loop {
             match reader.read_event()? {
                 Event::Start(element) => self.open(&element, output)?,
