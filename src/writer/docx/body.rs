@@ -13,7 +13,7 @@ use super::chart::Charts;
 use super::conform::{Addition, Conformer};
 use super::measures::{Measures, Twips};
 use super::paragraph_mark::marks;
-use super::pattern::{BLANK, Pattern, is_one_text};
+use super::pattern::{BLANK, Pattern, has_text, is_one_text};
 use super::revision::Revision;
 use super::styles::StyleId;
 use super::title::TitlePage;
@@ -100,9 +100,14 @@ impl<W: Write> Sink<W> {
 
     /// Returns the pattern that docx-rs makes of `element`, which has a blank for each text.
     pub(super) fn pattern(&mut self, element: &impl BuildXML) -> Result<Pattern, DocxError> {
+        Ok(Pattern::of(&self.conforming(element)?))
+    }
+
+    /// Returns what docx-rs makes of `element`, made to conform.
+    fn conforming(&mut self, element: &impl BuildXML) -> Result<Vec<u8>, DocxError> {
         let mut xml = Vec::new();
         self.conformer.append(&element.build(), &[], &mut xml)?;
-        Ok(Pattern::of(&xml))
+        Ok(xml)
     }
 
     /// Writes `pattern` filled with `texts`, each of which some runs are.
@@ -132,10 +137,8 @@ impl<W: Write> Sink<W> {
         measures: &Measures,
         orientation: Orientation,
     ) -> Result<String, DocxError> {
-        let mut property = Vec::new();
-        let written = section::property(measures, orientation, document.mark).build();
-        self.conformer.append(&written, &[], &mut property)?;
-        Ok(String::from_utf8_lossy(&property).into_owned())
+        let property = section::property(measures, orientation, document.mark);
+        Ok(String::from_utf8_lossy(&self.conforming(&property)?).into_owned())
     }
 
     /// Hands the buffered fragments on once there are many.
@@ -291,7 +294,7 @@ impl Body<'_> {
 /// Returns whether `paragraph` is prose that is one text, neither changed nor bold.
 fn is_plain(paragraph: &Paragraph) -> bool {
     let Paragraph { role, lead, runs } = paragraph;
-    let has_text = runs.iter().any(|run| !run.text.is_empty());
     let is_light = runs.iter().all(|run| !run.strong);
-    *role == ParagraphRole::Body && lead.is_none() && has_text && is_light && is_one_text(runs)
+    let is_text = has_text(runs) && is_light && is_one_text(runs);
+    *role == ParagraphRole::Body && lead.is_none() && is_text
 }

@@ -44,3 +44,8 @@ pub(super) fn is_one_text(runs: &[Run]) -> bool {
     let alike = |run: &Run| run.change == Change::Unchanged && run.strong == runs[0].strong;
     runs.iter().all(alike)
 }
+
+/// Returns whether `runs` show anything.
+pub(super) fn has_text(runs: &[Run]) -> bool {
+    runs.iter().any(|run| !run.text.is_empty())
+}

@@ -19,7 +19,7 @@ use super::body::Sink;
 use super::conform::Addition;
 use super::measures::Twips;
 use super::paragraph;
-use super::pattern::{BLANK, Pattern, is_one_text};
+use super::pattern::{BLANK, Pattern, has_text, is_one_text};
 use super::revision::Revision;
 use super::styles::{StyleId, TABLE_STYLE};
 use super::text::escaped;
@@ -297,9 +297,4 @@ fn blanked(row: &Row) -> Row {
     };
     let cells = row.cells.iter().map(|cell| Cell { runs: blank(&cell.runs), ..*cell });
     Row { cells: cells.collect(), change: row.change }
-}
-
-/// Returns whether `runs` show anything.
-fn has_text(runs: &[Run]) -> bool {
-    runs.iter().any(|run| !run.text.is_empty())
 }
